@@ -1,0 +1,66 @@
+#pragma once
+
+#include "models/base/timeformat.h"
+#include "models/context/pivot.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace wirecase {
+
+/// The only thing that panes share: the scope (what remains), the focus (what is pointed at), the view and the zone of
+/// shown times. Lives in the GUI thread, owned by the composition root. Setting an equal value does nothing, which alone
+/// stops echoes between panes.
+class InvestigationContext : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] const Scope &scope() const { return m_current.scope; }
+    [[nodiscard]] const Focus &focus() const { return m_current.focus; }
+    [[nodiscard]] View view() const { return m_current.view; }
+    [[nodiscard]] const TimeFormat &timeFormat() const { return m_timeFormat; }
+
+    /// Changes what remains; the place before can be gone back to.
+    void narrow(const Scope &scope);
+    void pointAt(const Focus &focus);
+    void show(View view);
+    /// Scope, focus and view at once: one step for back(). Nothing happens when the pivot is not possible.
+    void follow(const Pivot &pivot);
+
+    [[nodiscard]] bool canGoBack() const { return !m_past.empty(); }
+    [[nodiscard]] bool canGoForward() const { return !m_future.empty(); }
+    void back();
+    void forward();
+
+    void setTimeFormat(const TimeFormat &format);
+
+signals:
+    void scopeChanged();
+    void focusChanged();
+    void viewChanged();
+    void historyChanged();
+    void timeFormatChanged();
+
+private:
+    struct Place
+    {
+        View view = View::Triage;
+        Scope scope;
+        Focus focus;
+        bool operator==(const Place &) const = default;
+    };
+
+    void moveTo(const Place &place);
+    void remember();
+
+    Place m_current;
+    std::vector<Place> m_past;
+    std::vector<Place> m_future;
+    TimeFormat m_timeFormat;
+};
+
+} // namespace wirecase
