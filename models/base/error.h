@@ -5,13 +5,22 @@
 
 namespace wirecase {
 
-/// What went wrong and where, fit to be shown. `message` is one translated sentence; `file` and `offset` name the place.
+/// What went wrong and where, fit to be shown. `message` is one translated sentence; `file` and `offset` name the
+/// place.
 struct Error
 {
     Q_DECLARE_TR_FUNCTIONS(wirecase::Error)
 
 public:
-    enum class Code { Io, Format, Unsupported, Limit, Cancelled, Internal };
+    enum class Code
+    {
+        Io,
+        Format,
+        Unsupported,
+        Limit,
+        Cancelled,
+        Internal
+    };
 
     Code code = Code::Internal;
     QString message;

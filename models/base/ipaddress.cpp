@@ -50,8 +50,8 @@ std::optional<IpAddress> IpAddress::parse(QStringView text)
 
 bool IpAddress::isIpv4() const
 {
-    return std::all_of(m_bytes.begin(), m_bytes.begin() + 10, [](auto byte) { return byte == 0; }) && m_bytes[10] == 0xff
-           && m_bytes[11] == 0xff;
+    return std::all_of(m_bytes.begin(), m_bytes.begin() + 10, [](auto byte) { return byte == 0; })
+           && m_bytes[10] == 0xff && m_bytes[11] == 0xff;
 }
 
 std::uint32_t IpAddress::ipv4() const
@@ -66,9 +66,9 @@ bool IpAddress::isPrivate() const
 {
     if (isIpv4()) {
         const std::uint32_t value = ipv4();
-        return inIpv4Block(value, 0x0a000000, 8) || inIpv4Block(value, 0xac100000, 12) || inIpv4Block(value, 0xc0a80000, 16)
-               || inIpv4Block(value, 0x64400000, 10) || inIpv4Block(value, 0x7f000000, 8)
-               || inIpv4Block(value, 0xa9fe0000, 16);
+        return inIpv4Block(value, 0x0a000000, 8) || inIpv4Block(value, 0xac100000, 12)
+               || inIpv4Block(value, 0xc0a80000, 16) || inIpv4Block(value, 0x64400000, 10)
+               || inIpv4Block(value, 0x7f000000, 8) || inIpv4Block(value, 0xa9fe0000, 16);
     }
     Bytes loopback{};
     loopback[15] = 1;

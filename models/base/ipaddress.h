@@ -21,7 +21,8 @@ public:
     constexpr IpAddress() = default;
     constexpr explicit IpAddress(const Bytes &bytes)
         : m_bytes(bytes)
-    {}
+    {
+    }
 
     /// `value` in host order: 0x0a000001 is 10.0.0.1.
     static IpAddress fromIpv4(std::uint32_t value);

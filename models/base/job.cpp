@@ -8,7 +8,8 @@ Job::Job(QObject *parent, JobBoard *board, QString title)
     : QObject(parent)
     , m_board(board)
     , m_title(std::move(title))
-{}
+{
+}
 
 Job::~Job()
 {

@@ -34,7 +34,8 @@ public:
     explicit Job(QObject *parent, JobBoard *board = nullptr, QString title = {});
     ~Job() override;
 
-    /// Runs `work(JobState &)` on a worker and hands its result to `deliver` unless superseded or cancelled by cancel().
+    /// Runs `work(JobState &)` on a worker and hands its result to `deliver` unless superseded or cancelled by
+    /// cancel().
     template <typename Work, typename Deliver>
     void start(Work work, Deliver deliver);
 
@@ -66,8 +67,8 @@ void Job::start(Work work, Deliver deliver)
         end(run);
         deliver(std::move(*watcher->result()));
     });
-    watcher->setFuture(QtConcurrent::run(
-        [work = std::move(work), run]() mutable { return std::make_shared<Answer>(work(*run)); }));
+    watcher->setFuture(
+        QtConcurrent::run([work = std::move(work), run]() mutable { return std::make_shared<Answer>(work(*run)); }));
 }
 
 } // namespace wirecase

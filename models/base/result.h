@@ -15,10 +15,12 @@ class [[nodiscard]] Result
 public:
     Result(T value)
         : m_value(std::in_place_index<0>, std::move(value))
-    {}
+    {
+    }
     Result(Error error)
         : m_value(std::in_place_index<1>, std::move(error))
-    {}
+    {
+    }
 
     explicit operator bool() const { return m_value.index() == 0; }
 
@@ -42,7 +44,8 @@ public:
     Result() = default;
     Result(Error error)
         : m_error(std::move(error))
-    {}
+    {
+    }
 
     explicit operator bool() const { return !m_error; }
     [[nodiscard]] const Error &error() const { return *m_error; }

@@ -4,6 +4,7 @@ namespace wirecase {
 
 Settings::Settings(const QString &file)
     : m_store(file, QSettings::IniFormat)
-{}
+{
+}
 
 } // namespace wirecase

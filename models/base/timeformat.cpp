@@ -30,14 +30,18 @@ QString offsetText(int seconds)
 {
     const QChar sign = seconds < 0 ? u'-' : u'+';
     const int minutes = qAbs(seconds) / 60;
-    return QStringLiteral("%1%2:%3").arg(sign).arg(minutes / 60, 2, 10, QChar(u'0')).arg(minutes % 60, 2, 10, QChar(u'0'));
+    return QStringLiteral("%1%2:%3")
+        .arg(sign)
+        .arg(minutes / 60, 2, 10, QChar(u'0'))
+        .arg(minutes % 60, 2, 10, QChar(u'0'));
 }
 
 } // namespace
 
 TimeFormat::TimeFormat(const QTimeZone &zone)
     : m_zone(zone.isValid() ? zone : QTimeZone::utc())
-{}
+{
+}
 
 QString TimeFormat::zoneText(qint64 timeNs) const
 {
@@ -151,7 +155,9 @@ QString durationText(qint64 ns)
     }
     const qint64 hours = minutes / 60;
     if (hours < 48)
-        return tr(QT_TRANSLATE_NOOP("wirecase::TimeFormat", "%1 h %2 min")).arg(hours).arg(minutes % 60, 2, 10, QChar(u'0'));
+        return tr(QT_TRANSLATE_NOOP("wirecase::TimeFormat", "%1 h %2 min"))
+            .arg(hours)
+            .arg(minutes % 60, 2, 10, QChar(u'0'));
     return tr(QT_TRANSLATE_NOOP("wirecase::TimeFormat", "%1 d %2 h")).arg(hours / 24).arg(hours % 24);
 }
 

@@ -10,8 +10,8 @@
 namespace wirecase {
 
 /// The only thing that panes share: the scope (what remains), the focus (what is pointed at), the view and the zone of
-/// shown times. Lives in the GUI thread, owned by the composition root. Setting an equal value does nothing, which alone
-/// stops echoes between panes.
+/// shown times. Lives in the GUI thread, owned by the composition root. Setting an equal value does nothing, which
+/// alone stops echoes between panes.
 class InvestigationContext : public QObject
 {
     Q_OBJECT

@@ -8,16 +8,22 @@
 namespace wirecase {
 
 /// Views that a pivot can lead to; each is a named layout of panes.
-enum class View { Triage, Traffic, Evidence, Report };
+enum class View
+{
+    Triage,
+    Traffic,
+    Evidence,
+    Report
+};
 
 /// A way from one row to another place: what to look at there, and whether it can be gone at all.
 struct Pivot
 {
-    QString text;      ///< a verb: "Show traffic"
+    QString text; ///< a verb: "Show traffic"
     View view = View::Triage;
-    Scope scope;       ///< after the pivot
-    Focus focus;       ///< after the pivot
-    QString whyNot;    ///< empty when the pivot can be gone; else the reason, one sentence
+    Scope scope;    ///< after the pivot
+    Focus focus;    ///< after the pivot
+    QString whyNot; ///< empty when the pivot can be gone; else the reason, one sentence
 
     [[nodiscard]] bool isPossible() const { return whyNot.isEmpty(); }
 };

@@ -4,9 +4,10 @@
 
 namespace wirecase {
 
-/// Roles that a pivotable row answers with the quint32 of its id (alert: the key as a string). An invalid QVariant means
-/// "not such a row". Unscoped on purpose: item data roles are ints to Qt.
-enum PivotRole {
+/// Roles that a pivotable row answers with the quint32 of its id (alert: the key as a string). An invalid QVariant
+/// means "not such a row". Unscoped on purpose: item data roles are ints to Qt.
+enum PivotRole
+{
     AlertKeyRole = Qt::UserRole + 1,
     EventIdRole,
     TrafficIdRole,

@@ -10,8 +10,8 @@
 
 namespace wirecase {
 
-/// What remains after narrowing: every pane that is linked shows only this. Time and hosts always apply; a KQL term on a
-/// field that a pane's source does not have is not applied there, and the pane says so.
+/// What remains after narrowing: every pane that is linked shows only this. Time and hosts always apply; a KQL term on
+/// a field that a pane's source does not have is not applied there, and the pane says so.
 struct Scope
 {
     std::optional<TimeRange> window;

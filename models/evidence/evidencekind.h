@@ -5,10 +5,11 @@
 namespace wirecase {
 
 /// What a file is, decided by its content alone.
-enum class EvidenceKind {
+enum class EvidenceKind
+{
     Unknown,
     Empty,
-    Pcap,        ///< classic pcap, microseconds or nanoseconds, either byte order
+    Pcap, ///< classic pcap, microseconds or nanoseconds, either byte order
     Pcapng,
     ActivityLog, ///< any export form of the activity log
     FlowLog,     ///< NSG v1/v2 or VNet v4
@@ -19,8 +20,8 @@ enum class EvidenceKind {
     Archive,     ///< zip or tar
 };
 
-[[nodiscard]] QString evidenceKindText(EvidenceKind kind);  ///< "PCAP", "Activity log": translated, for people
-[[nodiscard]] QString evidenceKindKey(EvidenceKind kind);   ///< "pcap", "activity_log": stable, for programs
-[[nodiscard]] bool isRead(EvidenceKind kind);               ///< whether Wirecase reads such files
+[[nodiscard]] QString evidenceKindText(EvidenceKind kind); ///< "PCAP", "Activity log": translated, for people
+[[nodiscard]] QString evidenceKindKey(EvidenceKind kind);  ///< "pcap", "activity_log": stable, for programs
+[[nodiscard]] bool isRead(EvidenceKind kind);              ///< whether Wirecase reads such files
 
 } // namespace wirecase

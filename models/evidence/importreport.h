@@ -13,10 +13,10 @@ struct ImportReport
 {
     static constexpr std::size_t placesKept = 100;
 
-    quint64 records = 0;         ///< read well: packets, events, tuples
-    quint64 problems = 0;        ///< records that could not be read, and damage
-    quint64 lostBytes = 0;       ///< bytes of the file that belong to no record read
-    std::vector<Error> places;   ///< each with file and offset
+    quint64 records = 0;       ///< read well: packets, events, tuples
+    quint64 problems = 0;      ///< records that could not be read, and damage
+    quint64 lostBytes = 0;     ///< bytes of the file that belong to no record read
+    std::vector<Error> places; ///< each with file and offset
 
     void add(const Error &error)
     {

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "models/evidence/evidencefile.h"
+
+#include <optional>
+#include <vector>
+
+namespace wirecase {
+
+/// The evidence of a case, in the order in which it is read. A value; snapshots of it are shared between threads.
+class EvidenceRegister
+{
+public:
+    [[nodiscard]] const std::vector<EvidenceFile> &files() const { return m_files; }
+    [[nodiscard]] std::vector<EvidenceFile> &files() { return m_files; }
+    [[nodiscard]] bool isEmpty() const { return m_files.empty(); }
+
+    void add(EvidenceFile file) { m_files.push_back(std::move(file)); }
+    /// Null when the case has no such file.
+    [[nodiscard]] const EvidenceFile *find(EvidenceId id) const;
+    [[nodiscard]] EvidenceFile *find(EvidenceId id);
+    /// Name for messages and reports; "?" for an id that is not in the register.
+    [[nodiscard]] QString nameOf(EvidenceId id) const;
+
+    [[nodiscard]] quint64 problemCount() const;
+
+private:
+    std::vector<EvidenceFile> m_files;
+};
+
+} // namespace wirecase

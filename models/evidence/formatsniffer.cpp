@@ -1,0 +1,98 @@
+#include "models/evidence/formatsniffer.h"
+
+#include "models/evidence/jsonshape.h"
+
+#include <array>
+#include <optional>
+
+namespace wirecase {
+
+namespace {
+
+struct Magic
+{
+    std::string_view bytes;
+    EvidenceKind kind;
+};
+
+using namespace std::string_view_literals;
+
+// pcap: micro- and nanoseconds, both byte orders, and the variants of the "modified" and Kuznetzov kind
+// (draft-ietf-opsawg-pcap; wireshark's wiretap/libpcap.h); pcapng: the section header block's type.
+constexpr std::array magics{
+    Magic{"\xd4\xc3\xb2\xa1"sv, EvidenceKind::Pcap},
+    Magic{"\xa1\xb2\xc3\xd4"sv, EvidenceKind::Pcap},
+    Magic{"\x4d\x3c\xb2\xa1"sv, EvidenceKind::Pcap},
+    Magic{"\xa1\xb2\x3c\x4d"sv, EvidenceKind::Pcap},
+    Magic{"\x34\xcd\xb2\xa1"sv, EvidenceKind::Pcap},
+    Magic{"\xa1\xb2\xcd\x34"sv, EvidenceKind::Pcap},
+    Magic{"\x0a\x0d\x0d\x0a"sv, EvidenceKind::Pcapng},
+    Magic{"GMBU"sv, EvidenceKind::NetMon},
+    Magic{"RTSS"sv, EvidenceKind::NetMon},
+    Magic{"PK\x03\x04"sv, EvidenceKind::Archive},
+    Magic{"SQLite format 3\0"sv, EvidenceKind::Case},
+};
+
+bool isTar(std::string_view head)
+{
+    constexpr std::size_t magicOffset = 257;
+    return head.size() > magicOffset + 5 && head.substr(magicOffset, 5) == "ustar";
+}
+
+std::optional<EvidenceKind> kindOfJson(const JsonShape &shape)
+{
+    if (!shape.isJson)
+        return std::nullopt;
+    if (shape.has("flowTuples") || shape.has("flowRecords") || shape.values.contains("NetworkSecurityGroupFlowEvent")
+        || shape.values.contains("FlowLogFlowEvent"))
+        return EvidenceKind::FlowLog;
+    if (shape.has("rule_id") && shape.has("risk_score") && !shape.has("_source"))
+        return EvidenceKind::Rules;
+    const bool hasOperation = shape.has("operationName") || shape.has("OperationName");
+    const bool hasTime = shape.has("time") || shape.has("eventTimestamp") || shape.has("EventTimestamp");
+    const bool hasPlace =
+        shape.has("resourceId") || shape.has("ResourceId") || shape.has("correlationId") || shape.has("CorrelationId");
+    if (hasOperation && hasTime && hasPlace)
+        return EvidenceKind::ActivityLog;
+    // An empty export is still one: {"value":[]} and {"records":[]}.
+    return EvidenceKind::OtherJson;
+}
+
+bool isRuleToml(std::string_view text)
+{
+    const bool hasTable = text.starts_with("[rule]") || text.find("\n[rule]") != std::string_view::npos;
+    return hasTable && (text.find("rule_id") != std::string_view::npos || text.find("query") != std::string_view::npos);
+}
+
+} // namespace
+
+EvidenceKind sniffKind(ByteView head)
+{
+    if (head.empty())
+        return EvidenceKind::Empty;
+    const std::string_view text = textOf(head);
+    for (const Magic &magic : magics) {
+        if (text.starts_with(magic.bytes))
+            return magic.kind;
+    }
+    if (isTar(text))
+        return EvidenceKind::Archive;
+    if (const auto kind = kindOfJson(jsonShape(head)))
+        return *kind;
+    return isRuleToml(text) ? EvidenceKind::Rules : EvidenceKind::Unknown;
+}
+
+Compression sniffCompression(ByteView head)
+{
+    const std::string_view text = textOf(head);
+    if (text.starts_with("\x1f\x8b"sv))
+        return Compression::Gzip;
+    if (text.starts_with("\x28\xb5\x2f\xfd"sv))
+        return Compression::Zstd;
+    if (text.starts_with("\xfd"
+                         "7zXZ\0"sv))
+        return Compression::Xz;
+    return Compression::None;
+}
+
+} // namespace wirecase
