@@ -13,7 +13,16 @@
 namespace wirecase {
 
 /// How a field is mapped, in Elasticsearch's terms; it decides how a KQL leaf compares.
-enum class FieldType { Keyword, Text, Ip, Number, Date, Boolean, Flattened };
+enum class FieldType
+{
+    Keyword,
+    Text,
+    Ip,
+    Number,
+    Date,
+    Boolean,
+    Flattened
+};
 
 /// What a leaf asks of a value. A column calls the function of its own type; the others are not asked.
 /// Made by the evaluator for one leaf and one field type; used on a worker thread.

@@ -6,8 +6,8 @@
 
 namespace wirecase {
 
-/// A column over a function: `visit(row, accept)` calls `accept(value)` for each value of the row until it returns true.
-/// The type of the value (string_view, IpAddress, double, qint64 time, bool) goes with `Type`.
+/// A column over a function: `visit(row, accept)` calls `accept(value)` for each value of the row until it returns
+/// true. The type of the value (string_view, IpAddress, double, qint64 time, bool) goes with `Type`.
 template <FieldType Type, typename Visit>
 class FunctionColumn final : public FieldColumn
 {
@@ -15,7 +15,8 @@ public:
     FunctionColumn(quint32 rows, Visit visit)
         : m_rows(rows)
         , m_visit(std::move(visit))
-    {}
+    {
+    }
 
     [[nodiscard]] FieldType type() const override { return Type; }
 

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "models/base/ids.h"
+#include "models/base/ipaddress.h"
+#include "models/base/timerange.h"
+#include "models/evidence/evidenceref.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace wirecase {
+
+/// What became of an operation. The export forms use two vocabularies for it (Success, Succeeded; Start, Started).
+enum class StatusClass { Started, Accepted, Succeeded, Failed, Other };
+
+[[nodiscard]] StatusClass statusClassOf(QStringView status);
+
+/// One event of the activity log, however many exports it was found in. Assembled by value from an ActivityIndex; texts
+/// are as in the source, taken from the first representation that has them.
+struct ActivityEvent
+{
+    EventId id{};
+    QString key; ///< identity that outlives the index (DESIGN 7)
+    qint64 timeNs = noTime;
+    QString operation;
+    QString status;
+    StatusClass statusClass = StatusClass::Other;
+    QString subStatus;
+    QString caller;     ///< who: user principal name, name or application id
+    QString callerKind; ///< "user", "service principal", "managed identity" or empty
+    QString callerId;   ///< object id of the principal
+    QString callerAddressText;
+    std::optional<IpAddress> callerAddress;
+    QString correlationId;
+    QString operationId;
+    QString eventDataId;
+    QString resourceId;
+    QString resourceGroup;
+    QString subscriptionId;
+    QString tenantId;
+    QString level;
+    QString category;
+    QString role;
+    std::vector<EvidenceRef> sources; ///< every representation, the main one first
+};
+
+/// The last two parts of an operation's path, which name what was done: "packetCaptures/write". "…/action" keeps three.
+[[nodiscard]] QString operationTitle(const QString &operation);
+
+} // namespace wirecase

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "models/activity/activityindex.h"
+#include "models/evidence/importreport.h"
+
+namespace wirecase {
+
+class ByteSource;
+struct ActivityGathering;
+
+/// Reads activity-log exports of any form (elastic.md 5.1) and folds them into one index. Used on a worker thread.
+class ActivityIndexBuilder
+{
+public:
+    ActivityIndexBuilder();
+    ~ActivityIndexBuilder();
+    ActivityIndexBuilder(const ActivityIndexBuilder &) = delete;
+    ActivityIndexBuilder &operator=(const ActivityIndexBuilder &) = delete;
+
+    /// Reads one file: REST `value` pages, `az` arrays, single portal objects, JSON Lines and `records` batches, also
+    /// several of them in a row. Damaged records are counted and skipped. `job.done` counts bytes. A cancelled run keeps
+    /// what was read.
+    ImportReport add(const ByteSource &source, EvidenceId evidence, JobState &job);
+
+    /// The events of all files added so far. The builder may be added to and built again.
+    [[nodiscard]] ActivityIndexPtr build() const;
+
+private:
+    std::unique_ptr<ActivityGathering> m_gathering;
+};
+
+} // namespace wirecase
