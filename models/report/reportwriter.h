@@ -1,0 +1,23 @@
+#pragma once
+
+#include "models/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace wirecase {
+
+struct ReportContent;
+
+/// One file without scripts and outside references.
+[[nodiscard]] QByteArray htmlReport(const ReportContent &content);
+[[nodiscard]] QByteArray markdownReport(const ReportContent &content);
+[[nodiscard]] QByteArray jsonReport(const ReportContent &content);
+/// Needs a QGuiApplication, for fonts; the platform "offscreen" will do.
+[[nodiscard]] Status writePdfReport(const ReportContent &content, const QString &path);
+
+/// Writes the report in the format that the file name ends in: .html, .md, .json or .pdf. The file appears whole or not
+/// at all.
+[[nodiscard]] Status writeReport(const ReportContent &content, const QString &path);
+
+} // namespace wirecase
