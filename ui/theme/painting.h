@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QRectF>
+#include <QString>
+
+class QFont;
+class QPainter;
+
+namespace wirecase {
+
+/// Severity as shape and colour: a diamond is high, a triangle medium, a dot low.
+enum class Mark
+{
+    None,
+    Low,
+    Medium,
+    High
+};
+/// "high", "medium", "low" and "critical" (drawn as high) in any case; None for anything else.
+[[nodiscard]] Mark markOf(const QString &severity);
+[[nodiscard]] ColorRole colorOf(Mark mark);
+void paintMark(QPainter &painter, const QRectF &box, Mark mark, const Theme &theme);
+
+/// What a text, chip or badge says beyond its words.
+enum class Tone
+{
+    Neutral,
+    Muted,
+    Accent,
+    Good,
+    Warning,
+    Bad
+};
+[[nodiscard]] ColorRole textColorOf(Tone tone);
+[[nodiscard]] ColorRole groundColorOf(Tone tone);
+
+/// A rounded ground with text in its middle, elided when it does not fit.
+void paintChip(QPainter &painter, const QRectF &box, const QString &text, Tone tone, const Theme &theme, qreal radius);
+[[nodiscard]] QSize chipSize(const QString &text, const QFont &font);
+
+void paintDot(QPainter &painter, const QPointF &center, qreal radius, const QColor &color);
+/// Shows where the keyboard is: 2 px of accent inside `box`.
+void paintFocusFrame(QPainter &painter, const QRectF &box, qreal radius, const Theme &theme);
+/// 45 degree stripes on the pane's ground, for what is missing.
+void paintHatch(QPainter &painter, const QRectF &box, const Theme &theme);
+
+} // namespace wirecase

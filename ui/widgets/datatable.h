@@ -1,0 +1,87 @@
+#pragma once
+
+#include <QTableView>
+
+#include <functional>
+#include <vector>
+
+class QMenu;
+
+namespace wirecase {
+
+/// Rows first … last, both included.
+struct RowRange
+{
+    int first = 0;
+    int last = -1;
+    bool operator==(const RowRange &) const = default;
+};
+
+/// A table that stays quick at 10^7 rows: fixed row height, no vertical header, selections kept as ranges. It never
+/// sorts: a click on a header is a wish (sortRequested), the pane answers it with setSortShown().
+class DataTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    using MenuHook = std::function<void(const QModelIndex &, QMenu &)>;
+
+    /// Above this many rows a copy is refused: an export is meant then.
+    static constexpr int maxCopiedRows = 20'000;
+
+    explicit DataTable(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    void selectAll() override;
+
+    /// Cells answer this role for the clipboard; DisplayRole where they do not.
+    void setCopyRole(int role) { m_copyRole = role; }
+    /// Fills the context menu of a cell before Copy and Columns are added.
+    void setMenuHook(MenuHook hook) { m_menuHook = std::move(hook); }
+
+    /// Widths in characters of the table's font, in column order; 0 leaves a column as it is, the last one stretches.
+    void setColumnChars(const std::vector<int> &chars);
+    void setColumnShown(int column, bool shown);
+    /// One checkable action per column; the pane may put the same menu behind a button.
+    void fillColumnMenu(QMenu &menu);
+    /// Widths, order and visibility; false when the bytes are of another table.
+    [[nodiscard]] QByteArray columnState() const;
+    bool restoreColumnState(const QByteArray &state);
+
+    void setSortShown(int column, Qt::SortOrder order);
+    void clearSortShown();
+
+    [[nodiscard]] std::vector<RowRange> selectedRanges() const; ///< sorted, not overlapping
+    [[nodiscard]] qint64 selectedRowCount() const;
+    /// Makes `row` current, selects it and scrolls to it. Emits nothing when it already is current.
+    void revealRow(int row);
+
+    /// Selected rows, or the current cell when `cellOnly`: tab-separated with a header line.
+    [[nodiscard]] QString selectionText(bool cellOnly = false) const;
+
+public slots:
+    void copySelection();
+    void copyCell();
+
+signals:
+    void sortRequested(int column, Qt::SortOrder order);
+    void currentRowChanged(int row); ///< -1 when there is none; by mouse, key or revealRow()
+    void rowActivated(int row);      ///< Return or double click
+    void copyRefused(qint64 rows);   ///< more rows than maxCopiedRows
+    void columnsChanged();           ///< width, order or visibility, by the user
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void onHeaderClicked(int column);
+    void updateRowHeight();
+
+    MenuHook m_menuHook;
+    int m_copyRole = Qt::DisplayRole;
+};
+
+} // namespace wirecase

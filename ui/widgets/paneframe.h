@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/theme/painting.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QStackedLayout;
+class QVBoxLayout;
+
+namespace wirecase {
+
+class ChipButton;
+class EmptyState;
+class FlowLayout;
+class MessageBar;
+
+/// What every pane stands in: title, counts and filters as chips, actions at the right, a message bar when there is
+/// something to say, and the body or the sentence that says what would be here.
+class PaneFrame : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PaneFrame(const QString &title, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    [[nodiscard]] QString title() const;
+    void setHeaderShown(bool shown);
+
+    /// A chip that only says something. Belongs to the frame; hide it or change its text as the pane changes.
+    ChipButton *addCountChip(const QString &text = {}, Tone tone = Tone::Neutral);
+    /// A chip that toggles: connect to its toggled().
+    ChipButton *addFilterChip(const QString &text, Tone tone = Tone::Neutral);
+    /// A chip at the right that triggers `action`; follows its text, tooltip, checked and enabled state.
+    ChipButton *addHeaderAction(QAction *action);
+    /// Anything else at the right of the header.
+    void addHeaderWidget(QWidget *widget);
+
+    /// The frame takes the widget.
+    void setBody(QWidget *body);
+    /// A widget between header and body, for example a progress strip or a filter line.
+    void addTopWidget(QWidget *widget);
+
+    void showMessage(const QString &text, Tone tone = Tone::Warning, QAction *action = nullptr);
+    void clearMessage();
+
+    /// One sentence and at most one button, shown instead of the body while isEmptyShown().
+    void setEmptyState(const QString &sentence, QAction *action = nullptr);
+    void setEmptyShown(bool empty);
+    [[nodiscard]] bool isEmptyShown() const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void updateFonts();
+    void addLeft(QWidget *widget);
+
+    QWidget *m_header;
+    FlowLayout *m_headerLayout;
+    QLabel *m_title;
+    QVBoxLayout *m_top;
+    MessageBar *m_message;
+    QStackedLayout *m_stack;
+    EmptyState *m_empty;
+    QWidget *m_body = nullptr;
+};
+
+} // namespace wirecase
