@@ -40,16 +40,25 @@ public:
         if (archive_read_open(m_archive.get(), this, nullptr, &RawStream::readMore, nullptr) != ARCHIVE_OK
             || archive_read_next_header(m_archive.get(), &entry) != ARCHIVE_OK)
             return failure();
+        // Without a filter of its kind libarchive hands the packed bytes through as they are.
+        if (archive_filter_code(m_archive.get(), 0) == ARCHIVE_FILTER_NONE)
+            return failure();
         return {};
     }
 
-    /// 0 at the end.
-    Result<std::size_t> read(std::span<std::byte> into)
+    /// The next piece, valid until the next call; empty at the end. By blocks, because archive_read_data() drops what
+    /// it has when the stream breaks off.
+    Result<ByteView> read()
     {
-        const la_ssize_t got = archive_read_data(m_archive.get(), into.data(), into.size());
-        if (got < 0)
+        const void *block = nullptr;
+        std::size_t length = 0;
+        la_int64_t offset = 0;
+        const int answer = archive_read_data_block(m_archive.get(), &block, &length, &offset);
+        if (answer == ARCHIVE_EOF)
+            return ByteView();
+        if (answer != ARCHIVE_OK && answer != ARCHIVE_WARN)
             return failure();
-        return static_cast<std::size_t>(got);
+        return ByteView(static_cast<const std::byte *>(block), length);
     }
 
     [[nodiscard]] quint64 consumed() const { return m_offset; }
@@ -114,24 +123,23 @@ Status pump(RawStream &stream, const ByteSource &packed, QTemporaryFile &out, co
             Error *damage)
 {
     constexpr quint64 ratioFreeBytes = 64ULL << 20U;
-    std::vector<std::byte> window(1U << 20U);
     quint64 written = 0;
     while (true) {
         if (job.cancelled)
             return Error::cancelled();
-        const auto got = stream.read(window);
-        if (!got) {
-            *damage = got.error();
+        const auto block = stream.read();
+        if (!block) {
+            *damage = block.error();
             return {};
         }
-        if (*got == 0)
+        if (block->empty())
             return {};
-        written += *got;
+        written += block->size();
         const bool tooDense = written > ratioFreeBytes && written / std::max<quint64>(packed.size(), 1) > limits.ratio;
         if (written > limits.bytes || tooDense)
             return overLimit(packed, stream.consumed());
-        if (out.write(reinterpret_cast<const char *>(window.data()), static_cast<qint64>(*got))
-            != static_cast<qint64>(*got))
+        const auto length = static_cast<qint64>(block->size());
+        if (out.write(reinterpret_cast<const char *>(block->data()), length) != length)
             return Error{Error::Code::Io, Text::tr("The unpacked data cannot be stored (%1).").arg(out.errorString()),
                          packed.name(), -1};
         job.done = static_cast<qint64>(stream.consumed());
@@ -145,17 +153,15 @@ Result<QByteArray> unpackHead(const ByteSource &packed, std::size_t length)
     RawStream stream(packed);
     if (const Status opened = stream.open(); !opened)
         return opened.error();
-    QByteArray head(static_cast<qsizetype>(length), Qt::Uninitialized);
-    std::size_t filled = 0;
-    while (filled < length) {
-        const auto got = stream.read({reinterpret_cast<std::byte *>(head.data()) + filled, length - filled});
-        if (!got && filled == 0)
-            return got.error();
-        if (!got || *got == 0)
+    QByteArray head;
+    while (static_cast<std::size_t>(head.size()) < length) {
+        const auto block = stream.read();
+        if (!block && head.isEmpty())
+            return block.error();
+        if (!block || block->empty())
             break;
-        filled += *got;
+        head += copyOf(slice(*block, 0, length - static_cast<std::size_t>(head.size())));
     }
-    head.truncate(static_cast<qsizetype>(filled));
     return head;
 }
 
