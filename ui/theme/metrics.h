@@ -25,7 +25,5 @@ inline constexpr int controlRadius = 6;
 [[nodiscard]] QFont strongFont(const QFont &text);
 /// Addresses, times, bytes and queries, to stand beside `text`.
 [[nodiscard]] QFont fixedFont(const QFont &text);
-/// `text` with digits of one width.
-[[nodiscard]] QFont tabularFont(const QFont &text);
 
 } // namespace wirecase

@@ -40,6 +40,11 @@ enum class Tone
 void paintChip(QPainter &painter, const QRectF &box, const QString &text, Tone tone, const Theme &theme, qreal radius);
 [[nodiscard]] QSize chipSize(const QString &text, const QFont &font);
 
+/// Text whose digits all have one width, so that numbers under each other line up: Qt 6.4 cannot ask a font for its
+/// tabular digits.
+void paintTabular(QPainter &painter, const QRectF &box, Qt::Alignment alignment, const QString &text);
+[[nodiscard]] qreal tabularWidth(const QFont &font, const QString &text);
+
 void paintDot(QPainter &painter, const QPointF &center, qreal radius, const QColor &color);
 /// Shows where the keyboard is: 2 px of accent inside `box`.
 void paintFocusFrame(QPainter &painter, const QRectF &box, qreal radius, const Theme &theme);
