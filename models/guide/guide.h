@@ -36,7 +36,7 @@ struct Guide
 {
     QString ruleId;
     QString title;        ///< of the "Investigating ..." heading, without that word
-    QString introduction; ///< prose before the first step
+    QString introduction; ///< prose that explains; paragraphs beside lists too, one line each
     std::vector<GuideStep> steps;
     std::vector<GuideStep> falsePositives;
     std::vector<GuideStep> responses;
