@@ -55,10 +55,12 @@ private:
     [[nodiscard]] QString text(const Alert &alert, Column column) const;
     [[nodiscard]] QVariant sortKey(const Alert &alert, Column column) const;
     [[nodiscard]] QString toolTip(const Alert &alert, Column column) const;
+    [[nodiscard]] bool isOneDay() const;
 
     std::vector<Alert> m_alerts;
     QHash<QString, QString> m_verdicts;
     TimeFormat m_timeFormat;
+    bool m_isOneDay = true; ///< the date is then left out
 };
 
 } // namespace wirecase
