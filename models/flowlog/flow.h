@@ -10,10 +10,20 @@
 
 namespace wirecase {
 
-enum class FlowLogKind : quint8 { NsgV1, NsgV2, VnetV4 };
+enum class FlowLogKind : quint8
+{
+    NsgV1,
+    NsgV2,
+    VnetV4
+};
 
 /// Relative to the network interface whose MAC the record names, not to source and destination of the flow.
-enum class FlowDirection : quint8 { Inbound, Outbound, Unknown };
+enum class FlowDirection : quint8
+{
+    Inbound,
+    Outbound,
+    Unknown
+};
 
 /// What a tuple says was counted since the tuple before it of the same flow (azure.md 1.3). "out" is source to
 /// destination, whatever the direction. Absent is not zero.
@@ -28,39 +38,38 @@ struct FlowCounters
 };
 
 /// One entry of a flow log, as written. Source is who opened the flow.
-struct FlowTuple
+struct FlowTuple : FlowCounters
 {
-    EvidenceRef ref;           ///< record = ordinal of the tuple in its file, 1-based, unreadable ones counted
-    quint32 recordInFile = 0;  ///< 1-based
+    EvidenceRef ref;          ///< record = ordinal of the tuple in its file, 1-based, unreadable ones counted
+    quint32 recordInFile = 0; ///< 1-based
     qint64 timeNs = 0;
     Endpoint source;
     Endpoint destination;
     quint8 ipProtocol = 0;
     FlowDirection direction = FlowDirection::Unknown;
     bool denied = false;
-    char state = 0;            ///< 'B' begin, 'C' continuing, 'E' end, 'D' denied (VNet); 0 in version 1
-    FlowCounters counters;
-    QString encryption;        ///< "X", "NX", "NX_…"; empty in NSG logs
+    char state = 0;     ///< 'B' begin, 'C' continuing, 'E' end, 'D' denied (VNet); 0 in version 1
+    QString encryption; ///< "X", "NX", "NX_…"; empty in NSG logs
     QString rule;
-    QString acl;               ///< the NSG's resource id, or the aclID of a VNet flow log
-    QString mac;               ///< twelve upper-case hexadecimal digits
+    QString acl; ///< the NSG's resource id, or the aclID of a VNet flow log
+    QString mac; ///< twelve upper-case hexadecimal digits
     FlowLogKind kind = FlowLogKind::NsgV2;
-    bool repeated = false;     ///< stands in another file too (a second download of the same blob); counted there
+    bool repeated = false; ///< stands in another file too (a second download of the same blob); counted there
 };
 
-/// Tuples folded into one flow as one network interface saw it. How: see flowfolding.h.
-struct Flow
+/// Tuples folded into one flow as one network interface saw it (how: flowfolding.h). Its counters are the sums over C
+/// and E; absent when no tuple counted; a denied flow never has traffic.
+struct Flow : FlowCounters
 {
     FlowId id{};
-    Endpoint client;           ///< source: opened it
-    Endpoint server;           ///< destination
+    Endpoint client; ///< source: opened it
+    Endpoint server; ///< destination
     quint8 ipProtocol = 0;
-    qint64 beginNs = 0;        ///< of the first tuple
-    qint64 endNs = 0;          ///< of the last tuple
-    FlowCounters counters;     ///< sums over C and E; absent when no tuple counted; a denied flow never has traffic
+    qint64 beginNs = 0; ///< of the first tuple
+    qint64 endNs = 0;   ///< of the last tuple
     bool denied = false;
-    bool hasBegin = false;     ///< false: the log starts in the middle of it
-    bool hasEnd = false;       ///< false: still open, or the log stops in the middle of it; always so in version 1
+    bool hasBegin = false; ///< false: the log starts in the middle of it
+    bool hasEnd = false;   ///< false: still open, or the log stops in the middle of it; always so in version 1
     QString mac;
     QString rule;
     QString acl;
@@ -68,7 +77,7 @@ struct Flow
     FlowDirection direction = FlowDirection::Unknown;
     FlowLogKind kind = FlowLogKind::NsgV2;
     quint32 tuples = 0;
-    EvidenceRef source;        ///< its first tuple
+    EvidenceRef source;                ///< its first tuple
     std::optional<FlowId> duplicateOf; ///< the same flow told by another interface or log: not to be summed again
 };
 
@@ -77,12 +86,13 @@ struct Flow
 [[nodiscard]] std::optional<quint64> totalPackets(const FlowCounters &counters);
 
 // Stable words for programs and filters.
-[[nodiscard]] QString flowLogKindKey(FlowLogKind kind);       ///< "nsg_v1", "nsg_v2", "vnet_v4"
-[[nodiscard]] int flowLogVersion(FlowLogKind kind);           ///< 1, 2, 4
-[[nodiscard]] QString flowDirectionKey(FlowDirection value);  ///< "inbound", "outbound", ""
-[[nodiscard]] QString flowDecisionKey(bool denied);           ///< "allowed", "denied": ECS event.type
-/// "complete", "missing_end", "missing_begin", "missing_both", "denied"; "begin_only" for version 1, which has no states.
+[[nodiscard]] QString flowLogKindKey(FlowLogKind kind);      ///< "nsg_v1", "nsg_v2", "vnet_v4"
+[[nodiscard]] int flowLogVersion(FlowLogKind kind);          ///< 1, 2, 4
+[[nodiscard]] QString flowDirectionKey(FlowDirection value); ///< "inbound", "outbound", ""
+[[nodiscard]] QString flowDecisionKey(bool denied);          ///< "allowed", "denied": ECS event.type
+/// "complete", "missing_end", "missing_begin", "missing_both", "denied"; "begin_only" for version 1, which has no
+/// states.
 [[nodiscard]] QString flowStateKey(const Flow &flow);
-[[nodiscard]] QString transportKey(quint8 ipProtocol);        ///< "tcp", "udp", "icmp", else the IANA number
+[[nodiscard]] QString transportKey(quint8 ipProtocol); ///< "tcp", "udp", "icmp", else the IANA number
 
 } // namespace wirecase

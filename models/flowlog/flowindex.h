@@ -43,15 +43,18 @@ struct FlowLogFile
 class FlowIndex
 {
 public:
+    FlowIndex(); ///< no flows
     explicit FlowIndex(std::shared_ptr<const FlowColumns> columns);
     ~FlowIndex();
+    FlowIndex(const FlowIndex &) = delete;
+    FlowIndex &operator=(const FlowIndex &) = delete;
 
     [[nodiscard]] quint32 size() const;
     [[nodiscard]] Flow at(FlowId flow) const;
     /// The tuples of a flow in order of time.
     [[nodiscard]] std::vector<FlowTuple> tuples(FlowId flow) const;
 
-    [[nodiscard]] quint32 tupleCount() const; ///< of all files, in file order
+    [[nodiscard]] quint32 tupleCount() const;             ///< of all files, in file order
     [[nodiscard]] FlowTuple tuple(quint32 ordinal) const; ///< 0-based over all files, in file order
 
     // The cells that joins and filters read for every row, without building a Flow.
