@@ -8,7 +8,9 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 namespace wirecase {
 
@@ -62,6 +64,15 @@ protected:
 
 using FieldColumnPtr = std::unique_ptr<const FieldColumn>;
 
+class FieldSource;
+
+/// The objects of a nested field, each with the row that it stands in. `objects` has the full field names.
+struct NestedRows
+{
+    std::shared_ptr<const FieldSource> objects;
+    std::vector<quint32> rowOf; ///< for each object
+};
+
 /// Rows with named fields, by column. Implemented by every index that can be filtered; immutable, shared by threads.
 class FieldSource
 {
@@ -73,6 +84,12 @@ public:
     [[nodiscard]] virtual FieldColumnPtr column(const QString &field) const = 0;
     /// Every field name that column() knows, sorted; used for wildcards in field names, completion and the linter.
     [[nodiscard]] virtual QStringList fields() const = 0;
+    /// The objects at `path`, for `path : { ... }`: one object has to satisfy all of it. Most sources have none.
+    [[nodiscard]] virtual std::optional<NestedRows> nested(const QString &path) const
+    {
+        Q_UNUSED(path);
+        return std::nullopt;
+    }
 
 protected:
     FieldSource() = default;

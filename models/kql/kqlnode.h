@@ -38,7 +38,13 @@ struct KqlWildcard
 /// The name of a field (null: every field, "free text") or a value.
 using KqlTerm = std::variant<KqlNull, bool, KqlLiteral, KqlWildcard>;
 
-enum class KqlOrder { Less, LessOrEqual, Greater, GreaterOrEqual };
+enum class KqlOrder
+{
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual
+};
 
 struct KqlIs
 {

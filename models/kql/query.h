@@ -13,8 +13,8 @@ struct KqlNode;
 
 struct KqlOptions
 {
-    bool foldCase = false;   ///< normalised mode: keyword values compare without case. Kibana: false
-    qint64 nowNs = 0;        ///< what "now" means in date math
+    bool foldCase = false; ///< normalised mode: keyword values compare without case. Kibana: false
+    qint64 nowNs = 0;      ///< what "now" means in date math
 };
 
 /// A parsed KQL query (elastic.md 1.1). A value: cheap to copy, shared by threads.
