@@ -44,6 +44,12 @@ const char *const sheet =
     "QLineEdit { padding: 4px 7px; }"
     "QPlainTextEdit, QTextEdit { padding: 2px 3px; }"
     "QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }"
+    "QLineEdit[queryState] { background: @window; }"
+    "QLineEdit[queryState=\"valid\"] { border-color: @good; }"
+    "QLineEdit[queryState=\"invalid\"] { border-color: @high; background: @badGround; }"
+    "QLineEdit[queryState]:focus { background: @pane; }"
+    "QLineEdit[queryState=\"invalid\"]:focus { border-color: @high; background: @badGround; }"
+    "QLineEdit[queryState=\"valid\"]:focus { border-color: @good; }"
     "QLineEdit:disabled, QPlainTextEdit:disabled { color: @faint; background: @window; }"
     "QAbstractItemView { background: @pane; color: @text; border: none; selection-background-color: @selection;"
     " selection-color: @text; outline: none; }"
@@ -83,7 +89,9 @@ QString styleSheetOf(const Theme &theme)
 {
     const auto of = [&theme](ColorRole role) { return theme.color(role); };
     // Longer names first where one begins another.
-    const std::array<std::pair<const char *, QColor>, 14> colors{{
+    const std::array<std::pair<const char *, QColor>, 16> colors{{
+        {"@badGround", of(ColorRole::BadGround)},
+        {"@good", of(ColorRole::Good)},
         {"@accentGround", of(ColorRole::AccentGround)},
         {"@accentHover", mixed(of(ColorRole::Accent), of(ColorRole::Text), 0.12)},
         {"@accent", of(ColorRole::Accent)},

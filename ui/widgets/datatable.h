@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/widgets/tabletext.h"
+
 #include <QTableView>
 
 #include <functional>
@@ -8,14 +10,6 @@
 class QMenu;
 
 namespace wirecase {
-
-/// Rows first … last, both included.
-struct RowRange
-{
-    int first = 0;
-    int last = -1;
-    bool operator==(const RowRange &) const = default;
-};
 
 /// A table that stays quick at 10^7 rows: fixed row height, no vertical header, selections kept as ranges. It never
 /// sorts: a click on a header is a wish (sortRequested), the pane answers it with setSortShown().
@@ -31,8 +25,9 @@ public:
 
     explicit DataTable(QWidget *parent = nullptr);
 
-    void setModel(QAbstractItemModel *model) override;
     void selectAll() override;
+    /// Typing does not search: a linear search over 10^7 rows would stop the window.
+    void keyboardSearch(const QString &) override {}
 
     /// Cells answer this role for the clipboard; DisplayRole where they do not.
     void setCopyRole(int role) { m_copyRole = role; }
@@ -68,7 +63,7 @@ signals:
     void currentRowChanged(int row); ///< -1 when there is none; by mouse, key or revealRow()
     void rowActivated(int row);      ///< Return or double click
     void copyRefused(qint64 rows);   ///< more rows than maxCopiedRows
-    void columnsChanged();           ///< width, order or visibility, by the user
+    void columnsChanged();           ///< width, order or visibility
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -77,11 +72,15 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void setUpHeader();
     void onHeaderClicked(int column);
     void updateRowHeight();
 
     MenuHook m_menuHook;
     int m_copyRole = Qt::DisplayRole;
+    int m_digitWidth; ///< of the font that the columns' widths were made for
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };
 
 } // namespace wirecase

@@ -3,7 +3,6 @@
 #include <QAbstractItemModel>
 #include <QHash>
 
-#include <memory>
 #include <vector>
 
 namespace wirecase {
@@ -62,7 +61,7 @@ private:
         std::vector<int> children;
     };
 
-    int append(FieldItem &&item, int parent, int row);
+    void appendAll(std::vector<FieldItem> fields);
     [[nodiscard]] QModelIndex indexOfNode(int node) const;
     void announce(quint32 id);
 

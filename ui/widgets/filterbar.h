@@ -79,6 +79,7 @@ private:
     FieldsFor m_fields;
     ValuesFor m_values;
     QString m_applied;
+    QString m_typed; ///< what stood there before the history was entered
     QStringList m_history;
     int m_historyAt = -1; ///< -1 is the line being typed
     State m_state = State::Empty;

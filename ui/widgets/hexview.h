@@ -70,8 +70,7 @@ private:
     [[nodiscard]] Cells cells() const;
     [[nodiscard]] qsizetype rowCount() const;
     [[nodiscard]] qsizetype byteAt(const QPoint &position) const;
-    [[nodiscard]] ByteSpan shownSpan() const;
-    [[nodiscard]] bool isShown(qsizetype position) const;
+    [[nodiscard]] ByteSpan copiedSpan() const;
     void paintRow(QPainter &painter, const Cells &cells, qsizetype row, int y) const;
     void moveCursor(qsizetype to, bool extend);
     void scrollTo(qsizetype position);

@@ -2,9 +2,10 @@
 
 #include "ui/theme/painting.h"
 
+#include <QAction>
+#include <QPointer>
 #include <QWidget>
 
-class QAction;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -35,7 +36,7 @@ private:
     QLabel *m_text;
     QPushButton *m_button;
     QToolButton *m_close;
-    QAction *m_action = nullptr;
+    QPointer<QAction> m_action;
     Tone m_tone = Tone::Warning;
 };
 
@@ -51,7 +52,7 @@ public:
 private:
     QLabel *m_sentence;
     QPushButton *m_button;
-    QAction *m_action = nullptr;
+    QPointer<QAction> m_action;
 };
 
 } // namespace wirecase

@@ -56,7 +56,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void updateFonts();
+    void updateHeader();
     void addLeft(QWidget *widget);
 
     QWidget *m_header;

@@ -1,0 +1,186 @@
+#include "ui/widgets/fieldtree.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/fielddelegate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPainter>
+
+namespace wirecase {
+
+namespace {
+
+/// "Internet Protocol" of "Internet Protocol, 10.1.4.20 -> 10.1.5.11": what is the same from packet to packet.
+QString layerName(const QModelIndex &index)
+{
+    const QString text = index.data().toString();
+    qsizetype end = 0;
+    while (end < text.size() && text.at(end) != u',' && text.at(end) != u':')
+        ++end;
+    const QString own = text.left(end);
+    return index.parent().isValid() ? layerName(index.parent()) + u'\n' + own : own;
+}
+
+} // namespace
+
+FieldTree::FieldTree(QWidget *parent)
+    : QTreeView(parent)
+    , m_fields(new FieldTreeModel(this))
+{
+    setModel(m_fields);
+    setItemDelegate(new FieldDelegate(this));
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setFrameShape(QFrame::NoFrame);
+    setIndentation(16);
+    setMouseTracking(true);
+    setEditTriggers(NoEditTriggers);
+    setAccessibleName(tr("Fields"));
+    setHorizontalScrollMode(ScrollPerPixel);
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { m_open.insert(layerName(index)); });
+    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { m_open.remove(layerName(index)); });
+}
+
+void FieldTree::setFields(std::vector<FieldItem> fields)
+{
+    m_fields->setFields(std::move(fields));
+    restoreOpen({});
+}
+
+void FieldTree::restoreOpen(const QModelIndex &parent)
+{
+    for (int row = 0; row < m_fields->rowCount(parent); ++row) {
+        const QModelIndex index = m_fields->index(row, 0, parent);
+        if (m_fields->rowCount(index) == 0 || !m_open.contains(layerName(index)))
+            continue;
+        setExpanded(index, true);
+        restoreOpen(index);
+    }
+}
+
+void FieldTree::revealByte(qsizetype position)
+{
+    const QModelIndex index = position < 0 ? QModelIndex() : m_fields->fieldAt(static_cast<quint32>(position));
+    if (!index.isValid() || index == currentIndex())
+        return;
+    m_quiet = true;
+    setCurrentIndex(index);
+    scrollTo(index);
+    m_quiet = false;
+}
+
+void FieldTree::showSecret(quint32 id, const QString &value)
+{
+    m_fields->showSecret(id, value);
+}
+
+void FieldTree::hideSecret(quint32 id)
+{
+    m_fields->hideSecret(id);
+}
+
+void FieldTree::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    if (!m_quiet && current.isValid())
+        emit fieldSelected(current.data(FieldTreeModel::BeginRole).toUInt(),
+                           current.data(FieldTreeModel::LengthRole).toUInt());
+}
+
+void FieldTree::toggleSecret(const QModelIndex &index)
+{
+    const quint32 id = index.data(FieldTreeModel::IdRole).toUInt();
+    if (index.data(FieldTreeModel::RevealedRole).toString().isEmpty())
+        emit revealRequested(id);
+    else
+        emit hideRequested(id);
+}
+
+void FieldTree::copyText() const
+{
+    // The masked text, also while the secret is shown: a reveal is for the eyes.
+    if (currentIndex().isValid())
+        QApplication::clipboard()->setText(currentIndex().data().toString());
+}
+
+void FieldTree::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QModelIndex index = currentIndex();
+    if (!index.isValid())
+        return;
+    QMenu menu(this);
+    if (index.data(FieldTreeModel::SecretRole).toBool()) {
+        const bool shown = !index.data(FieldTreeModel::RevealedRole).toString().isEmpty();
+        menu.addAction(shown ? tr("Hide secret") : tr("Reveal secret (recorded in the case log)"), this,
+                       [this, index = QPersistentModelIndex(index)] { toggleSecret(index); });
+    }
+    const QString filter = index.data(FieldTreeModel::FilterNameRole).toString();
+    if (!filter.isEmpty())
+        menu.addAction(tr("Filter on %1").arg(filter), this,
+                       [this, filter, text = index.data().toString()] { emit filterRequested(filter, text); });
+    menu.addAction(tr("Copy"), QKeySequence::Copy, this, [this] { copyText(); });
+    const QPoint below = viewport()->mapToGlobal(visualRect(index).bottomLeft());
+    menu.exec(event->reason() == QContextMenuEvent::Keyboard ? below : event->globalPos());
+}
+
+void FieldTree::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy))
+        return copyText();
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && currentIndex().data(FieldTreeModel::SecretRole).toBool())
+        return toggleSecret(currentIndex());
+    if (enter && currentIndex().isValid())
+        return setExpanded(currentIndex(), !isExpanded(currentIndex()));
+    QTreeView::keyPressEvent(event);
+}
+
+void FieldTree::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTreeView::mouseReleaseEvent(event);
+    const QPoint at = event->position().toPoint();
+    const QModelIndex index = indexAt(at);
+    if (event->button() == Qt::LeftButton && FieldDelegate::linkBox(visualRect(index), font(), index).contains(at))
+        toggleSecret(index);
+}
+
+void FieldTree::mouseMoveEvent(QMouseEvent *event)
+{
+    QTreeView::mouseMoveEvent(event);
+    const QPoint at = event->position().toPoint();
+    const QModelIndex index = indexAt(at);
+    const bool onLink = FieldDelegate::linkBox(visualRect(index), font(), index).contains(at);
+    viewport()->setCursor(onLink ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void FieldTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    if (selectionModel()->isSelected(index))
+        painter->fillRect(option.rect, Theme::of(this).color(ColorRole::Selection));
+    QTreeView::drawRow(painter, option, index);
+}
+
+void FieldTree::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
+{
+    if (m_fields->rowCount(index) == 0)
+        return;
+    const QPointF center(rect.right() - indentation() / 2.0 + 1, rect.center().y() + 0.5);
+    const qreal half = fontMetrics().height() * 0.24;
+    QPolygonF triangle({{-half * 0.7, -half}, {half * 0.8, 0}, {-half * 0.7, half}});
+    if (isExpanded(index))
+        triangle = QPolygonF({{-half, -half * 0.7}, {half, -half * 0.7}, {0, half * 0.8}});
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(Theme::of(this).color(ColorRole::Muted));
+    painter->drawPolygon(triangle.translated(center));
+    painter->restore();
+}
+
+} // namespace wirecase

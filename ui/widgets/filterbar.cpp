@@ -1,0 +1,228 @@
+#include "ui/widgets/filterbar.h"
+
+#include "ui/widgets/filteredit.h"
+#include "ui/widgets/querytoken.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QStringListModel>
+#include <QToolTip>
+
+namespace wirecase {
+
+namespace {
+
+constexpr qsizetype maxHistory = 50;
+constexpr int shownCompletions = 12;
+
+QString stateName(FilterBar::State state)
+{
+    switch (state) {
+    case FilterBar::State::Empty:
+        return QStringLiteral("empty");
+    case FilterBar::State::Valid:
+        return QStringLiteral("valid");
+    case FilterBar::State::Invalid:
+        return QStringLiteral("invalid");
+    }
+    return {};
+}
+
+} // namespace
+
+FilterBar::FilterBar(QWidget *parent)
+    : QWidget(parent)
+    , m_edit(new FilterEdit(this))
+    , m_completer(new QCompleter(this))
+    , m_completions(new QStringListModel(this))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_edit);
+    setFocusProxy(m_edit);
+    m_edit->setAccessibleName(tr("Filter"));
+    m_edit->installEventFilter(this);
+
+    m_completer->setModel(m_completions);
+    m_completer->setWidget(m_edit);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setMaxVisibleItems(shownCompletions);
+    m_completer->popup()->setProperty("popup", true);
+    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::insertCompletion);
+    connect(m_edit, &QLineEdit::textChanged, this, &FilterBar::check);
+    connect(m_edit, &QLineEdit::textEdited, this, [this](const QString &text) {
+        m_historyAt = -1;
+        offerCompletions(false);
+        emit textEdited(text);
+    });
+}
+
+void FilterBar::setValidate(Validate validate)
+{
+    m_validate = std::move(validate);
+    check();
+}
+
+void FilterBar::setCompletion(FieldsFor fields, ValuesFor values)
+{
+    m_fields = std::move(fields);
+    m_values = std::move(values);
+}
+
+void FilterBar::setPlaceholder(const QString &text)
+{
+    m_edit->setPlaceholderText(text);
+}
+
+void FilterBar::setText(const QString &text)
+{
+    m_applied = text;
+    m_historyAt = -1;
+    if (m_edit->text() != text)
+        m_edit->setText(text);
+}
+
+QString FilterBar::text() const
+{
+    return m_edit->text();
+}
+
+void FilterBar::setHistory(const QStringList &history)
+{
+    m_history = history.mid(0, maxHistory);
+    m_historyAt = -1;
+}
+
+void FilterBar::check()
+{
+    const QString text = m_edit->text();
+    const bool empty = text.trimmed().isEmpty();
+    m_problem = empty || !m_validate ? std::nullopt : m_validate(text);
+    const State state = empty ? State::Empty : m_problem ? State::Invalid : State::Valid;
+    m_edit->setMarkedFrom(m_problem ? m_problem->offset : -1);
+    const QString place =
+        m_problem ? tr("%1 (character %2)").arg(m_problem->message).arg(m_problem->offset + 1) : QString();
+    m_edit->setToolTip(m_problem ? place : m_edit->placeholderText());
+    m_edit->setAccessibleDescription(place);
+    m_edit->setQueryState(stateName(state));
+    if (state == m_state)
+        return;
+    m_state = state;
+    emit stateChanged(state);
+}
+
+void FilterBar::apply()
+{
+    m_completer->popup()->hide();
+    if (m_state == State::Invalid) {
+        m_edit->setCursorPosition(int(qMin(m_problem->offset, text().size())));
+        QToolTip::showText(m_edit->mapToGlobal(QPoint(8, m_edit->height())), m_edit->toolTip(), m_edit);
+        return;
+    }
+    m_applied = text().trimmed();
+    if (!m_applied.isEmpty() && m_history.value(0) != m_applied) {
+        m_history.removeAll(m_applied);
+        m_history.prepend(m_applied);
+        m_history = m_history.mid(0, maxHistory);
+        emit historyChanged();
+    }
+    m_historyAt = -1;
+    emit textApplied(m_applied);
+}
+
+void FilterBar::restore()
+{
+    m_historyAt = -1;
+    m_edit->setText(m_applied);
+}
+
+void FilterBar::showHistory(int step)
+{
+    const int to = qBound(-1, m_historyAt + step, int(m_history.size()) - 1);
+    if (to == m_historyAt)
+        return;
+    if (m_historyAt < 0)
+        m_typed = text();
+    m_historyAt = to;
+    m_edit->setText(to < 0 ? m_typed : m_history.at(to));
+}
+
+void FilterBar::offerCompletions(bool asked)
+{
+    const QueryToken token = queryTokenAt(text(), m_edit->cursorPosition());
+    QStringList offered;
+    if (!token.field.isEmpty() && m_values)
+        offered = m_values(token.field, token.prefix);
+    else if (token.field.isEmpty() && m_fields && (asked || !token.prefix.isEmpty()))
+        offered = m_fields(token.prefix);
+    offered.removeAll(text().mid(token.begin, token.length));
+    m_completions->setStringList(offered);
+    if (offered.isEmpty()) {
+        m_completer->popup()->hide();
+        return;
+    }
+    QRect below = m_edit->rect();
+    below.setLeft(qMax(0, m_edit->xOfPosition(token.begin)));
+    below.setWidth(qMin(m_edit->width(), m_completer->popup()->sizeHintForColumn(0) + 48));
+    m_completer->complete(below);
+}
+
+void FilterBar::insertCompletion(const QString &completion)
+{
+    const QueryToken token = queryTokenAt(text(), m_edit->cursorPosition());
+    QString replaced = text();
+    const QString tail = token.field.isEmpty() ? QStringLiteral(" : ") : QStringLiteral(" ");
+    const QString inserted =
+        completion + (replaced.mid(token.begin + token.length).startsWith(u' ') ? QString() : tail);
+    replaced.replace(token.begin, token.length, inserted);
+    m_edit->setText(replaced);
+    m_edit->setCursorPosition(int(token.begin + inserted.size()));
+    emit textEdited(replaced);
+    if (token.field.isEmpty())
+        offerCompletions(true);
+}
+
+bool FilterBar::handleKey(int key, Qt::KeyboardModifiers modifiers)
+{
+    switch (key) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        apply();
+        return true;
+    case Qt::Key_Escape:
+        if (text() == m_applied)
+            return false;
+        restore();
+        return true;
+    case Qt::Key_Up:
+        showHistory(1);
+        return true;
+    case Qt::Key_Down:
+        if (m_historyAt < 0)
+            offerCompletions(true);
+        else
+            showHistory(-1);
+        return true;
+    case Qt::Key_Space:
+        if (modifiers != Qt::ControlModifier)
+            return false;
+        offerCompletions(true);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_edit && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (handleKey(key->key(), key->modifiers()))
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace wirecase
