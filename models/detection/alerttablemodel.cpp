@@ -68,8 +68,9 @@ int AlertTableModel::columnCount(const QModelIndex &parent) const
 
 QVariant AlertTableModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!index.isValid())
         return {};
+    Q_ASSERT(checkIndex(index, CheckIndexOption::ParentIsInvalid));
     const Alert &alert = m_alerts[static_cast<std::size_t>(index.row())];
     const auto column = static_cast<Column>(index.column());
     switch (role) {

@@ -1,6 +1,7 @@
 #include "models/guide/guide.h"
 
 #include <QDir>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -83,6 +84,7 @@ class TestPublishedGuides : public QObject
 
 private slots:
     void builtIn_isWhole();
+    void parse_damagedGuidesGiveTheSameTwice();
     void parse_packetRuleHasItsPoints_data();
     void parse_packetRuleHasItsPoints();
     void parse_nothingLostNothingInvented_data();
@@ -113,6 +115,28 @@ void TestPublishedGuides::builtIn_isWhole()
     QVERIFY(guide.others.empty());
     QVERIFY(!guide.setup.isEmpty());
     QVERIFY(!guide.introduction.isEmpty());
+}
+
+void TestPublishedGuides::parse_damagedGuidesGiveTheSameTwice()
+{
+    const QString whole =
+        textsOf(contentOf(QStringLiteral(WIRECASE_SOURCE_DIR "/resources/rules/full-network-packet-capture.toml")))
+            .note;
+    const QString marks = QStringLiteral("\n -*+#>`[]()<!_\\1.\t\u00e9");
+    QRandomGenerator random(20210617);
+    for (int round = 0; round < 300; ++round) {
+        QString note = whole;
+        for (int change = 0; change < 40; ++change)
+            note[random.bounded(note.size())] = marks[random.bounded(marks.size())];
+        const Guide guide = parseGuide(note, QStringLiteral("r"));
+        QVERIFY(guide == parseGuide(note, QStringLiteral("r")));
+        for (const auto *points : {&guide.steps, &guide.falsePositives, &guide.responses}) {
+            for (const GuideStep *step : flattened(*points)) {
+                QVERIFY(!step->text.isEmpty());
+                QCOMPARE(step->key.size(), qsizetype{32});
+            }
+        }
+    }
 }
 
 void TestPublishedGuides::parse_packetRuleHasItsPoints_data()
