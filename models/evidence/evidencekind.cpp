@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace wirecase {
@@ -47,6 +48,13 @@ QString evidenceKindText(EvidenceKind kind)
 QString evidenceKindKey(EvidenceKind kind)
 {
     return QString::fromLatin1(specOf(kind).key);
+}
+
+EvidenceKind evidenceKindOfKey(const QString &key)
+{
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const KindSpec &spec) { return key == QLatin1String(spec.key); });
+    return found == kinds.end() ? EvidenceKind::Unknown : found->kind;
 }
 
 bool isRead(EvidenceKind kind)

@@ -20,8 +20,9 @@ enum class EvidenceKind
     Archive,     ///< zip or tar
 };
 
-[[nodiscard]] QString evidenceKindText(EvidenceKind kind); ///< "PCAP", "Activity log": translated, for people
-[[nodiscard]] QString evidenceKindKey(EvidenceKind kind);  ///< "pcap", "activity_log": stable, for programs
-[[nodiscard]] bool isRead(EvidenceKind kind);              ///< whether Wirecase reads such files
+[[nodiscard]] QString evidenceKindText(EvidenceKind kind);        ///< "PCAP", "Activity log": translated, for people
+[[nodiscard]] QString evidenceKindKey(EvidenceKind kind);         ///< "pcap", "activity_log": stable, for programs
+[[nodiscard]] EvidenceKind evidenceKindOfKey(const QString &key); ///< Unknown for a key that is none
+[[nodiscard]] bool isRead(EvidenceKind kind);                     ///< whether Wirecase reads such files
 
 } // namespace wirecase

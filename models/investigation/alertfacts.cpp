@@ -1,0 +1,64 @@
+#include "models/investigation/alertfacts.h"
+
+#include "models/investigation/alertview.h"
+#include "models/investigation/factsections.h"
+
+#include <QCoreApplication>
+
+namespace wirecase {
+
+AlertFacts alertFacts(const Snapshot &snapshot, const Alert &alert, const TimeFormat &format)
+{
+    const AlertView view(snapshot, alert, format);
+    AlertFacts facts;
+    for (const EventId id : view.related)
+        facts.related.push_back(static_cast<quint32>(id));
+    addCallerFacts(view, facts.rows);
+    addSessionFacts(view, facts.rows);
+    addTrafficFacts(view, facts.rows);
+    addStepFacts(view, facts.rows);
+    return facts;
+}
+
+FactRow factRow(const AlertView &view, const char *group, const QString &key, const QString &label,
+                const QString &value, std::vector<EvidenceRef> sources)
+{
+    FactRow row;
+    row.fact.alertKey = view.alert.key;
+    row.fact.group = QLatin1String(group);
+    row.fact.key = key;
+    row.fact.label = label;
+    row.fact.value = value;
+    row.fact.sources = std::move(sources);
+    return row;
+}
+
+Pivot trafficPivot(const AlertView &view, const QString &text, const QString &kql)
+{
+    Pivot pivot;
+    pivot.text = text;
+    pivot.view = View::Traffic;
+    pivot.scope = view.sessionScope();
+    pivot.scope.kql = kql;
+    pivot.focus.alert = view.alert.key;
+    pivot.whyNot = view.whyNoTraffic();
+    return pivot;
+}
+
+Pivot callerPivot(const AlertView &view, const QString &text)
+{
+    Pivot pivot;
+    pivot.text = text;
+    pivot.view = View::Triage;
+    pivot.scope.window = TimeRange{view.event.timeNs - 24 * nsPerHour, view.event.timeNs + 24 * nsPerHour};
+    QString caller = view.event.caller;
+    caller.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
+    pivot.scope.kql = QStringLiteral("wirecase.caller : \"%1\"").arg(caller);
+    pivot.focus.alert = view.alert.key;
+    pivot.focus.event = view.event.id;
+    if (view.event.timeNs == noTime || view.event.caller.isEmpty())
+        pivot.whyNot = QCoreApplication::translate("wirecase::AlertView", "The event names no caller.");
+    return pivot;
+}
+
+} // namespace wirecase

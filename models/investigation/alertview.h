@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/base/timeformat.h"
+#include "models/context/scope.h"
+#include "models/investigation/snapshot.h"
+#include "models/investigation/trafficsummary.h"
+
+namespace wirecase {
+
+/// One alert with everything that is joined to it, gathered once for the facts that are made of it.
+struct AlertView
+{
+    AlertView(const Snapshot &evidence, const Alert &forAlert, const TimeFormat &timeFormat);
+
+    const Snapshot &snapshot;
+    const Alert &alert;
+    TimeFormat format;
+    ActivityEvent event;
+    const CaptureSession *session = nullptr; ///< null when the alert's events make none
+    const Coverage *coverage = nullptr;      ///< of the session
+    std::vector<EventId> related;            ///< events of the same operation, in order of time
+    std::vector<EventId> sameCaller;         ///< events of the caller in the whole evidence, in order of time
+    TrafficSummary traffic;                  ///< of the session's target while it ran
+
+    /// Window and hosts of the session; empty without one.
+    [[nodiscard]] Scope sessionScope() const;
+    /// Every record of the session's events, the alert's own first.
+    [[nodiscard]] std::vector<EvidenceRef> sessionSources() const;
+    /// Why no traffic can be shown; empty when it can.
+    [[nodiscard]] QString whyNoTraffic() const;
+};
+
+} // namespace wirecase

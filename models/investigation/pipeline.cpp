@@ -1,0 +1,264 @@
+#include "models/investigation/pipeline.h"
+
+#include "models/activity/activityindexbuilder.h"
+#include "models/capture/captureindexbuilder.h"
+#include "models/flowlog/flowindexbuilder.h"
+#include "models/investigation/evidenceopener.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace wirecase {
+
+namespace {
+
+/// The readers take a ByteSource that names itself by path; messages and reports name evidence by its name in the case.
+class NamedSource final : public ByteSource
+{
+public:
+    NamedSource(ByteSourcePtr bytes, QString name)
+        : m_bytes(std::move(bytes))
+        , m_name(std::move(name))
+    {
+    }
+
+    [[nodiscard]] QString name() const override { return m_name; }
+    [[nodiscard]] quint64 size() const override { return m_bytes->size(); }
+    [[nodiscard]] Result<std::size_t> readAt(quint64 offset, std::span<std::byte> into) const override
+    {
+        return m_bytes->readAt(offset, into);
+    }
+
+private:
+    ByteSourcePtr m_bytes;
+    QString m_name;
+};
+
+void mergeReport(EvidenceFile &file, const ImportReport &report)
+{
+    file.report.records += report.records;
+    file.report.lostBytes += report.lostBytes;
+    file.report.problems += report.problems - report.places.size();
+    for (const Error &place : report.places)
+        file.report.add(place);
+}
+
+class Pipeline
+{
+public:
+    Pipeline(const PipelineInput &input, JobState &job, const std::function<void(const SnapshotPtr &)> &publish)
+        : m_input(input)
+        , m_job(job)
+        , m_publish(publish)
+        , m_evidence(input.evidence)
+        , m_rules(input.rules)
+    {
+        for (const EvidenceFile &file : m_evidence.files())
+            m_job.total += static_cast<qint64>(file.size);
+    }
+
+    SnapshotPtr run()
+    {
+        readKind({EvidenceKind::Rules},
+                 [this](EvidenceFile &file, const ByteSourcePtr &bytes) { readRules(file, bytes); });
+        readKind({EvidenceKind::ActivityLog},
+                 [this](EvidenceFile &file, const ByteSourcePtr &bytes) { readActivity(file, bytes); });
+        detect();
+        publishNow();
+        readKind({EvidenceKind::FlowLog},
+                 [this](EvidenceFile &file, const ByteSourcePtr &bytes) { readFlows(file, bytes); });
+        m_flows = m_flowBuilder.build();
+        takeFlowTimes();
+        publishNow();
+        readKind({EvidenceKind::Pcap, EvidenceKind::Pcapng},
+                 [this](EvidenceFile &file, const ByteSourcePtr &bytes) { readCapture(file, bytes); });
+        publishNow();
+        findExposure();
+        return joined(!m_job.cancelled);
+    }
+
+private:
+    using Read = std::function<void(EvidenceFile &, const ByteSourcePtr &)>;
+
+    void readKind(const std::vector<EvidenceKind> &kinds, const Read &read)
+    {
+        for (EvidenceFile &file : m_evidence.files()) {
+            if (std::find(kinds.begin(), kinds.end(), file.kind) == kinds.end())
+                continue;
+            if (m_job.cancelled) {
+                file.state = EvidenceFile::State::Stopped;
+                continue;
+            }
+            readFile(file, read);
+        }
+    }
+
+    void readFile(EvidenceFile &file, const Read &read)
+    {
+        file.state = EvidenceFile::State::Reading;
+        const qint64 before = m_job.done;
+        const auto bytes = openEvidence(file, m_input.unpackFolder, m_job);
+        if (!bytes) {
+            file.report.add(bytes.error());
+            file.state = EvidenceFile::State::Failed;
+        } else {
+            read(file, std::make_shared<NamedSource>(*bytes, file.name));
+            if (m_job.cancelled)
+                file.state = EvidenceFile::State::Stopped;
+            else if (file.report.records == 0 && file.report.problems > 0)
+                file.state = EvidenceFile::State::Failed;
+            else
+                file.state = EvidenceFile::State::Read;
+        }
+        if (!m_job.cancelled)
+            m_job.done = before + static_cast<qint64>(file.size);
+    }
+
+    void readRules(EvidenceFile &file, const ByteSourcePtr &bytes)
+    {
+        constexpr std::size_t largestRule = 16U << 20U;
+        const auto text = bytes->bytesAt(0, largestRule);
+        auto rule = text ? readRuleToml(*text, file.name) : Result<Rule>(text.error());
+        if (!rule) {
+            file.report.add(rule.error());
+            return;
+        }
+        ++file.report.records;
+        m_rules.push_back(*std::move(rule));
+    }
+
+    void readActivity(EvidenceFile &file, const ByteSourcePtr &bytes)
+    {
+        mergeReport(file, m_activityBuilder.add(*bytes, file.id, m_job));
+    }
+
+    void readFlows(EvidenceFile &file, const ByteSourcePtr &bytes)
+    {
+        mergeReport(file, m_flowBuilder.add(*bytes, file.id, m_job));
+    }
+
+    void readCapture(EvidenceFile &file, const ByteSourcePtr &bytes)
+    {
+        const Status status =
+            m_captureBuilder.add(bytes, file.id, file.name, m_job, [this](const CaptureSnapshot &capture) {
+                m_capture = capture;
+                if (m_publish && m_sincePublished.hasExpired(m_nextPublishMs))
+                    publishNow();
+            });
+        m_capture = m_captureBuilder.snapshot();
+        if (!status && status.error().code != Error::Code::Cancelled)
+            file.report.add(status.error());
+        for (const CaptureFile &capture : m_capture.packets->files()) {
+            if (capture.id != file.id)
+                continue;
+            mergeReport(file, capture.report);
+            file.time = capture.time;
+        }
+    }
+
+    void detect()
+    {
+        m_activity = m_activityBuilder.build();
+        std::map<EvidenceId, TimeRange> times;
+        for (quint32 row = 0; row < m_activity->size(); ++row) {
+            const qint64 time = m_activity->timeNs(EventId{row});
+            if (time == noTime)
+                continue;
+            for (int i = 0; i < m_activity->representations(EventId{row}); ++i) {
+                TimeRange &range = times[m_activity->source(EventId{row}, i).file];
+                range = range.united({time, time + 1});
+            }
+        }
+        for (const auto &[id, range] : times) {
+            if (EvidenceFile *file = m_evidence.find(id))
+                file->time = range;
+        }
+        JobState unhurried; // rules over what was read are part of keeping it
+        if (auto result = runRules(m_rules, *m_activity, m_input.mode, unhurried))
+            m_detection = *std::move(result);
+        for (const Rule &rule : m_rules)
+            m_guides.try_emplace(rule.id, parseGuide(rule.note, rule.id, rule.falsePositives, rule.setup));
+    }
+
+    void takeFlowTimes()
+    {
+        for (const FlowLogFile &log : m_flows->files()) {
+            if (EvidenceFile *file = m_evidence.find(log.id))
+                file->time = log.time;
+        }
+    }
+
+    void findExposure()
+    {
+        if (m_job.cancelled)
+            return;
+        // The search counts conversations into the same progress: after the bytes, the bar stands full meanwhile.
+        const qint64 bytesRead = m_job.done;
+        if (auto secrets = findSecrets(m_capture, m_input.salt, m_job))
+            m_secrets = *std::move(secrets);
+        m_job.done = bytesRead;
+    }
+
+    SnapshotPtr joined(bool complete)
+    {
+        auto snapshot = std::make_shared<Snapshot>();
+        snapshot->evidence = m_evidence;
+        snapshot->activity = m_activity;
+        snapshot->capture = m_capture;
+        snapshot->flows = m_flows;
+        snapshot->secrets = m_secrets;
+        snapshot->rules = m_rules;
+        snapshot->guides = m_guides;
+        snapshot->mode = m_input.mode;
+        snapshot->detection = m_detection;
+        snapshot->complete = complete;
+        JobState unhurried; // what was read is joined also after a cancel
+        auto traffic = joinTraffic(m_capture, m_flows, m_secrets, unhurried);
+        snapshot->traffic = traffic ? *std::move(traffic) : m_empty->traffic;
+        auto correlation =
+            correlate(*m_activity, m_detection.alerts, m_capture, *m_flows, *snapshot->traffic, unhurried);
+        snapshot->correlation = correlation ? *std::move(correlation) : m_empty->correlation;
+        return snapshot;
+    }
+
+    void publishNow()
+    {
+        if (!m_publish)
+            return;
+        QElapsedTimer cost;
+        cost.start();
+        m_publish(joined(false));
+        // Joining grows with what was read: it may take a fifth of the time, never more.
+        m_nextPublishMs = std::max<qint64>(250, 5 * cost.elapsed());
+        m_sincePublished.restart();
+    }
+
+    const PipelineInput &m_input;
+    JobState &m_job;
+    const std::function<void(const SnapshotPtr &)> &m_publish;
+    SnapshotPtr m_empty = emptySnapshot();
+    EvidenceRegister m_evidence;
+    std::vector<Rule> m_rules;
+    std::map<QString, Guide> m_guides;
+    ActivityIndexBuilder m_activityBuilder;
+    FlowIndexBuilder m_flowBuilder;
+    CaptureIndexBuilder m_captureBuilder;
+    ActivityIndexPtr m_activity = m_empty->activity;
+    FlowIndexPtr m_flows = m_empty->flows;
+    CaptureSnapshot m_capture;
+    SecretIndexPtr m_secrets = m_empty->secrets;
+    DetectionResult m_detection;
+    QElapsedTimer m_sincePublished;
+    qint64 m_nextPublishMs = 0;
+};
+
+} // namespace
+
+SnapshotPtr runPipeline(const PipelineInput &input, JobState &job,
+                        const std::function<void(const SnapshotPtr &)> &publish)
+{
+    return Pipeline(input, job, publish).run();
+}
+
+} // namespace wirecase

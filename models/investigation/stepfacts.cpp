@@ -1,0 +1,314 @@
+#include "models/investigation/alertview.h"
+#include "models/investigation/factsections.h"
+#include "models/investigation/facttext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <set>
+
+namespace wirecase {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(wirecase::StepFacts)
+};
+
+/// Fills the steps of one alert's guide. Each step gets the facts that its intent asks for; a step without a known
+/// intent gets the values of the fields that it names.
+class StepFiller
+{
+public:
+    StepFiller(const AlertView &view, std::vector<FactRow> &rows)
+        : m_view(view)
+        , m_rows(rows)
+        , m_alertRows(rows)
+    {
+    }
+
+    void fill(const std::vector<GuideStep> &steps)
+    {
+        for (const GuideStep &step : steps) {
+            m_step = &step;
+            fillByIntent();
+            fill(step.children);
+        }
+    }
+
+private:
+    void fillByIntent()
+    {
+        const QString &intent = m_step->intent;
+        if (intent == QStringLiteral("who"))
+            fillWho();
+        else if (intent == QStringLiteral("when"))
+            fillWhen();
+        else if (intent == QStringLiteral("addresses"))
+            fillAddresses();
+        else if (intent == QStringLiteral("authorised"))
+            fillAuthorised();
+        else if (intent == QStringLiteral("exposure"))
+            fillExposure();
+        else
+            fillFields();
+    }
+
+    FactRow &add(const QString &name, const QString &label, const QString &value, std::vector<EvidenceRef> sources)
+    {
+        FactRow row = factRow(m_view, groupStep, QStringLiteral("step.%1.%2").arg(m_step->key.left(12), name), label,
+                              value, std::move(sources));
+        row.fact.stepKey = m_step->key;
+        m_rows.push_back(std::move(row));
+        return m_rows.back();
+    }
+
+    /// The fact of the alert under `key`, said again at the step.
+    void repeat(const QString &key)
+    {
+        const auto found = std::find_if(m_alertRows.begin(), m_alertRows.end(),
+                                        [&](const FactRow &row) { return row.fact.key == key; });
+        if (found == m_alertRows.end())
+            return;
+        const FactRow &from = *found;
+        FactRow &row = add(key, from.fact.label, from.fact.value, from.fact.sources);
+        row.pivot = from.pivot;
+        row.alarming = from.alarming;
+    }
+
+    void fillWho()
+    {
+        for (const char *key : {"caller", "caller.address", "caller.first_seen", "caller.role", "caller.operations"})
+            repeat(QLatin1String(key));
+    }
+
+    void fillWhen()
+    {
+        repeat(QStringLiteral("session.times"));
+        addRestart();
+        addGaps();
+        FactRow &around = add(QStringLiteral("around"), Text::tr("Other operations while it ran"), othersText(), {});
+        around.pivot = aroundPivot();
+    }
+
+    void fillAddresses()
+    {
+        repeat(QStringLiteral("target.addresses"));
+        const TrafficSummary &traffic = m_view.traffic;
+        if (traffic.conversations > 0) {
+            FactRow &peers = add(QStringLiteral("peers"), Text::tr("Peers"),
+                                 Text::tr("%1 internal, %2 external")
+                                     .arg(factCount(traffic.internalPeers), factCount(traffic.externalPeers)),
+                                 {});
+            peers.pivot = trafficPivot(m_view, Text::tr("Show in traffic"));
+        }
+        repeat(QStringLiteral("traffic.clear"));
+        addConversation(QStringLiteral("top"), Text::tr("Most in clear"), traffic.largestClear);
+    }
+
+    void fillAuthorised()
+    {
+        addRecurrence();
+        addGrants();
+        repeat(QStringLiteral("written_to"));
+        const auto cautions = std::count_if(m_alertRows.begin(), m_alertRows.end(), [](const FactRow &row) {
+            return row.fact.key.startsWith(QStringLiteral("session.caution."));
+        });
+        for (qsizetype i = 1; i <= cautions; ++i)
+            repeat(QStringLiteral("session.caution.%1").arg(i));
+    }
+
+    void fillExposure()
+    {
+        repeat(QStringLiteral("traffic.secrets"));
+        repeat(QStringLiteral("traffic.clear"));
+        repeat(QStringLiteral("traffic.log_only"));
+        addConversation(QStringLiteral("largest_gap"), Text::tr("Largest outside the captures"),
+                        m_view.traffic.largestLogOnly);
+    }
+
+    void fillFields()
+    {
+        if (m_step->fields.isEmpty())
+            return;
+        const QJsonObject ecs = m_view.snapshot.activity->ecs(m_view.event.id, 0, true);
+        for (const QString &field : m_step->fields) {
+            const QString value = fieldText(ecs, field);
+            if (!value.isEmpty())
+                add(field, field, value, m_view.event.sources);
+        }
+    }
+
+    /// The value of a dotted field, whether the document nests it or spells it with dots.
+    static QString fieldText(const QJsonObject &document, const QString &field)
+    {
+        if (const QJsonValue whole = document.value(field); !whole.isUndefined() && !whole.isObject())
+            return whole.toVariant().toString();
+        for (qsizetype dot = field.indexOf(u'.'); dot > 0; dot = field.indexOf(u'.', dot + 1)) {
+            const QJsonValue inner = document.value(field.left(dot));
+            if (inner.isObject()) {
+                if (const QString text = fieldText(inner.toObject(), field.mid(dot + 1)); !text.isEmpty())
+                    return text;
+            }
+        }
+        return {};
+    }
+
+    void addConversation(const QString &name, const QString &label, std::optional<TrafficId> id)
+    {
+        if (!id)
+            return;
+        const TrafficRow row = m_view.snapshot.traffic->at(*id);
+        const quint64 bytes = row.seenIn == SeenIn::LogOnly ? row.logBytes.value_or(0) : row.capturedBytes;
+        const QString text = QStringLiteral("%1 → %2").arg(endpointText(row.client), endpointText(row.server));
+        std::vector<EvidenceRef> sources;
+        if (row.conversation) {
+            const Conversation talk = m_view.snapshot.capture.conversations->at(*row.conversation);
+            sources.push_back(m_view.snapshot.capture.packets->refOf(talk.firstPacket));
+        } else if (!row.flows.empty()) {
+            sources.push_back(m_view.snapshot.flows->at(row.flows.front()).source);
+        }
+        FactRow &fact =
+            add(name, label, factJoin({text, protocolText(row.protocol), factBytes(bytes)}), std::move(sources));
+        fact.pivot = trafficPivot(m_view, Text::tr("Show in traffic"));
+        fact.pivot->focus.traffic = *id;
+    }
+
+    void addRestart()
+    {
+        if (!m_view.session || m_view.session->target.isEmpty())
+            return;
+        QStringList others;
+        std::vector<EvidenceRef> sources;
+        for (const CaptureSession &other : m_view.snapshot.correlation->sessions()) {
+            const bool sameTarget = other.target.compare(m_view.session->target, Qt::CaseInsensitive) == 0;
+            if (other.key == m_view.session->key || !sameTarget || other.events.empty())
+                continue;
+            others << m_view.format.range(other.requested);
+            sources.push_back(m_view.snapshot.activity->source(other.events.front()));
+        }
+        if (!others.isEmpty())
+            add(QStringLiteral("restart"), Text::tr("Other captures of this target"), others.join(QStringLiteral("; ")),
+                sources);
+    }
+
+    void addGaps()
+    {
+        if (!m_view.coverage)
+            return;
+        QStringList gaps;
+        for (const CoverageGap &gap : m_view.coverage->gaps)
+            gaps << QStringLiteral("%1 (%2)").arg(gapText(gap), m_view.format.range(gap));
+        if (gaps.isEmpty())
+            return;
+        FactRow &row = add(QStringLiteral("gaps"), Text::tr("Held by no capture"), gaps.join(QStringLiteral("; ")), {});
+        row.alarming = true;
+        row.pivot = gapPivot();
+    }
+
+    [[nodiscard]] Pivot gapPivot() const
+    {
+        const auto &gaps = m_view.coverage->gaps;
+        const auto longest = std::max_element(gaps.begin(), gaps.end(), [](const CoverageGap &a, const CoverageGap &b) {
+            return a.lengthNs() < b.lengthNs();
+        });
+        Pivot pivot = trafficPivot(m_view, Text::tr("Show gap"));
+        pivot.scope.window = *longest;
+        return pivot;
+    }
+
+    [[nodiscard]] TimeRange whileItRan() const
+    {
+        if (m_view.session)
+            return m_view.session->requested;
+        return {m_view.event.timeNs, m_view.event.timeNs + nsPerHour};
+    }
+
+    [[nodiscard]] QString othersText() const
+    {
+        std::set<QString> operations;
+        for (const EventId id : m_view.snapshot.activity->inRange(whileItRan())) {
+            const QString correlation = m_view.snapshot.activity->correlationId(id).toCaseFolded();
+            if (correlation != m_view.event.correlationId.toCaseFolded())
+                operations.insert(correlation.isEmpty() ? QString::number(static_cast<quint32>(id)) : correlation);
+        }
+        return Text::tr("%n operation(s)", nullptr, static_cast<int>(operations.size()));
+    }
+
+    [[nodiscard]] Pivot aroundPivot() const
+    {
+        Pivot pivot;
+        pivot.text = Text::tr("Show activity");
+        pivot.view = View::Triage;
+        pivot.scope.window = whileItRan();
+        pivot.focus.alert = m_view.alert.key;
+        pivot.focus.event = m_view.event.id;
+        if (m_view.event.timeNs == noTime)
+            pivot.whyNot = Text::tr("The event has no time.");
+        return pivot;
+    }
+
+    /// Whether the caller does this on other days, and at the same time of day: the mark of a schedule.
+    void addRecurrence()
+    {
+        std::set<qint64> days;
+        bool sameClock = true;
+        std::vector<EvidenceRef> sources;
+        constexpr qint64 nsPerDay = 24 * nsPerHour;
+        for (const EventId id : m_view.sameCaller) {
+            const ActivityEvent other = m_view.snapshot.activity->event(id);
+            const bool same = other.operation.compare(m_view.event.operation, Qt::CaseInsensitive) == 0;
+            if (!same || other.timeNs == noTime || other.statusClass != StatusClass::Succeeded)
+                continue;
+            if (other.timeNs / nsPerDay == m_view.event.timeNs / nsPerDay)
+                continue;
+            days.insert(other.timeNs / nsPerDay);
+            const qint64 apart = qAbs(other.timeNs % nsPerDay - m_view.event.timeNs % nsPerDay);
+            sameClock = sameClock && std::min(apart, nsPerDay - apart) <= 15 * nsPerMinute;
+            sources.push_back(other.sources.front());
+        }
+        const QString value = days.empty() ? Text::tr("never on another day in this evidence")
+                              : sameClock  ? Text::tr("on %n other day(s), at the same time of day", nullptr,
+                                                      static_cast<int>(days.size()))
+                                           : Text::tr("on %n other day(s)", nullptr, static_cast<int>(days.size()));
+        add(QStringLiteral("recurrence"), Text::tr("Same operation by this caller"), value, std::move(sources));
+    }
+
+    /// Roles given in the day before: how the caller may have come by the right.
+    void addGrants()
+    {
+        QStringList grants;
+        std::vector<EvidenceRef> sources;
+        for (const EventId id :
+             m_view.snapshot.activity->inRange({m_view.event.timeNs - 24 * nsPerHour, m_view.event.timeNs})) {
+            const ActivityEvent event = m_view.snapshot.activity->event(id);
+            if (event.statusClass != StatusClass::Succeeded
+                || !event.operation.endsWith(QStringLiteral("/roleAssignments/write"), Qt::CaseInsensitive))
+                continue;
+            grants << Text::tr("%1 by %2").arg(m_view.format.dateTime(event.timeNs), event.caller);
+            sources.push_back(event.sources.front());
+        }
+        if (!grants.isEmpty())
+            add(QStringLiteral("grants"), Text::tr("Roles assigned in the day before"),
+                grants.join(QStringLiteral("; ")), sources);
+    }
+
+    const AlertView &m_view;
+    std::vector<FactRow> &m_rows;
+    const std::vector<FactRow> m_alertRows; ///< a copy: adding moves the rows
+    const GuideStep *m_step = nullptr;
+};
+
+} // namespace
+
+void addStepFacts(const AlertView &view, std::vector<FactRow> &rows)
+{
+    const auto guide = view.snapshot.guides.find(view.alert.ruleId);
+    if (guide == view.snapshot.guides.end())
+        return;
+    StepFiller filler(view, rows);
+    filler.fill(guide->second.steps);
+}
+
+} // namespace wirecase
