@@ -87,10 +87,12 @@ struct Sums
 
 void count(FlowRow &flow, const TupleRow &tuple, bool denied, Sums &sums)
 {
+    if (tuple.repeated != 0)
+        return;
     sums.begins += tuple.state == 'B' ? 1 : 0;
     sums.ends += tuple.state == 'E' ? 1 : 0;
     // A begin counts nothing yet, and a denied tuple's zeros say that nothing passed.
-    if (tuple.repeated != 0 || (!denied && tuple.state != 'C' && tuple.state != 'E'))
+    if (!denied && tuple.state != 'C' && tuple.state != 'E')
         return;
     flow.counters = static_cast<quint8>(flow.counters | tuple.counters);
     if (denied)

@@ -54,12 +54,9 @@ public:
 
 quint8 counterBits(const FlowCounters &counters)
 {
-    quint8 bits = 0;
-    bits |= counters.packetsOut ? HasPacketsOut : 0;
-    bits |= counters.bytesOut ? HasBytesOut : 0;
-    bits |= counters.packetsIn ? HasPacketsIn : 0;
-    bits |= counters.bytesIn ? HasBytesIn : 0;
-    return bits;
+    const int bits = (counters.packetsOut ? HasPacketsOut : 0) | (counters.bytesOut ? HasBytesOut : 0)
+                     | (counters.packetsIn ? HasPacketsIn : 0) | (counters.bytesIn ? HasBytesIn : 0);
+    return static_cast<quint8>(bits);
 }
 
 /// Reads one file into the columns.
