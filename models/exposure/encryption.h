@@ -9,9 +9,10 @@ namespace wirecase {
 struct Conversation;
 
 /// Whether those who carry the packets can read a conversation.
-enum class Encryption {
-    Clear,   ///< a protocol that is readable as it stands
-    Tls,     ///< TLS, DTLS or QUIC
+enum class Encryption
+{
+    Clear, ///< a protocol that is readable as it stands
+    Tls,   ///< TLS, DTLS or QUIC
     Ssh,
     Opaque,  ///< another protocol that encrypts or signs what matters: Kerberos, RDP, a VPN
     Unknown, ///< the protocol was not recognised, or nothing was said

@@ -4,6 +4,7 @@
 #include "models/base/ipaddress.h"
 #include "models/base/maskedspans.h"
 #include "models/base/result.h"
+#include "models/capture/dissection/secretcoding.h"
 #include "models/capture/packetmasks.h"
 
 #include <QByteArray>
@@ -17,15 +18,6 @@ namespace wirecase {
 struct CaptureSnapshot;
 struct JobState;
 
-/// How the bytes of a secret on the wire stand for the password.
-enum class SecretCoding : quint8 {
-    Plain,      ///< they are the password
-    Quoted,     ///< an IMAP quoted string: backslash escapes
-    Base64,     ///< base64 of the password (AUTH LOGIN)
-    BasicToken, ///< base64 of "user:password"
-    SaslPlain,  ///< base64 of "authorisation NUL user NUL password"
-};
-
 /// A credential that crossed the network readable. It says whose, where and how often; the secret itself is not in it.
 struct Secret
 {
@@ -34,12 +26,12 @@ struct Secret
     QString protocol;              ///< "http", "ftp", "pop3", "imap", "smtp", "ldap"
     QString kind;                  ///< "basic", "password"
     QString user;
-    QString fingerprint;           ///< 16 hex digits, salted per case: equal secrets have equal fingerprints
-    QString outcome;               ///< "accepted", "rejected", "unknown"
-    qint64 timeNs = 0;             ///< of the first time
+    QString fingerprint; ///< 16 hex digits, salted per case: equal secrets have equal fingerprints
+    QString outcome;     ///< "accepted", "rejected", "unknown"
+    qint64 timeNs = 0;   ///< of the first time
     Endpoint client;
     Endpoint server;
-    quint32 count = 1;             ///< how often it was sent in this conversation
+    quint32 count = 1; ///< how often it was sent in this conversation
 
     bool operator==(const Secret &) const = default;
 };

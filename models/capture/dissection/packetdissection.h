@@ -16,12 +16,12 @@ enum class Protocol : quint8;
 /// One line of the details tree and the bytes of the packet that it speaks of.
 struct FieldNode
 {
-    QString text;            ///< as shown; a secret in it is replaced by secretMark()
-    QString filterName;      ///< Wireshark's name: "ip.src"; empty when it has none
-    quint32 begin = 0;       ///< place in the packet's captured bytes
-    quint32 length = 0;      ///< 0 when the line stands for no bytes of its own
-    bool secret = false;     ///< the line stands for a secret, which may be revealed on purpose
-    QByteArray secretValue;  ///< only when secret; never shown without a reveal that the case records
+    QString text;           ///< as shown; a secret in it is replaced by secretMark()
+    QString filterName;     ///< Wireshark's name: "ip.src"; empty when it has none
+    quint32 begin = 0;      ///< place in the packet's captured bytes
+    quint32 length = 0;     ///< 0 when the line stands for no bytes of its own
+    bool secret = false;    ///< the line stands for a secret, which may be revealed on purpose
+    QByteArray secretValue; ///< only when secret; never shown without a reveal that the case records
     std::vector<FieldNode> children;
 
     bool operator==(const FieldNode &) const = default;
@@ -30,17 +30,17 @@ struct FieldNode
 /// What the built-in dissector makes of one packet. Every text is made from bytes with the secrets masked.
 struct PacketDissection
 {
-    QString protocol;               ///< of the innermost layer that was understood: "HTTP"
-    QString info;                   ///< one line, worded as in Wireshark's column
-    std::vector<FieldNode> layers;  ///< outermost first
-    MaskedSpans secrets;            ///< in the captured bytes: those found here, and the known ones
+    QString protocol;              ///< of the innermost layer that was understood: "HTTP"
+    QString info;                  ///< one line, worded as in Wireshark's column
+    std::vector<FieldNode> layers; ///< outermost first
+    MaskedSpans secrets;           ///< in the captured bytes: those found here, and the known ones
 
     bool operator==(const PacketDissection &) const = default;
 };
 
 /// Dissects the captured bytes of one packet. `conversationProtocol` is what the conversation was found to speak, or
-/// Protocol::Unknown; it decides over ports. `knownSecrets` are places in `captured` that hold parts of secrets found in
-/// reassembled streams. Never fails: what is cut or makes no sense is shown as far as it goes. Safe in any thread.
+/// Protocol::Unknown; it decides over ports. `knownSecrets` are places in `captured` that hold parts of secrets found
+/// in reassembled streams. Never fails: what is cut or makes no sense is shown as far as it goes. Safe in any thread.
 [[nodiscard]] PacketDissection dissectPacket(ByteView captured, quint32 wireLength, LinkType linkType,
                                              Protocol conversationProtocol, const MaskedSpans &knownSecrets = {});
 

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "models/capture/dissection/dissection.h"
+
+namespace wirecase {
+
+// What TCP and UDP carry. A dissector is asked only for payload that it recognised or that its conversation speaks. It
+// masks the secrets of the payload first and shows only what it recognises as a field, so that the rest of a secret
+// whose beginning is in another packet is never taken for something that may be shown.
+
+void dissectDns(Dissection &d, const Part &part);
+void dissectDnsOverTcp(Dissection &d, const Part &part);
+void dissectDhcp(Dissection &d, const Part &part);
+void dissectNtp(Dissection &d, const Part &part);
+void dissectHttp(Dissection &d, const Part &part);
+void dissectTls(Dissection &d, const Part &part);
+void dissectSsh(Dissection &d, const Part &part);
+void dissectFtp(Dissection &d, const Part &part);
+void dissectSmtp(Dissection &d, const Part &part);
+void dissectPop3(Dissection &d, const Part &part);
+void dissectImap(Dissection &d, const Part &part);
+void dissectLdap(Dissection &d, const Part &part);
+
+// Whether a payload is this protocol by its looks alone.
+[[nodiscard]] bool looksLikeHttp(const Part &part);
+[[nodiscard]] bool looksLikeTls(const Part &part);
+[[nodiscard]] bool looksLikeSsh(const Part &part);
+
+/// A layer and an info line for a payload of `protocol` that goes on from another packet, or is not understood.
+void summariseContinuation(Dissection &d, const QString &protocol, const char *filterName, const Part &part);
+
+} // namespace wirecase
