@@ -1,0 +1,1 @@
+"""Flow logs written from recorded packets."""

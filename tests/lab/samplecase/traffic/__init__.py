@@ -1,0 +1,1 @@
+"""The laboratory: namespaces, servers, clients, and what the clients do in each phase."""
