@@ -1,0 +1,48 @@
+#include "ui/panes/pane.h"
+
+#include "models/context/investigationcontext.h"
+#include "models/investigation/investigation.h"
+
+#include <QAction>
+#include <QShowEvent>
+
+namespace wirecase {
+
+Pane::Pane(const QString &title, const PaneServices &services, QWidget *parent)
+    : PaneFrame(title, parent)
+    , m_services(services)
+{
+    connect(&services.context, &InvestigationContext::scopeChanged, this, &Pane::markDirty);
+    connect(&services.context, &InvestigationContext::timeFormatChanged, this, &Pane::markDirty);
+    connect(&services.investigation, &Investigation::snapshotChanged, this, &Pane::markDirty);
+    connect(&services.context, &InvestigationContext::focusChanged, this, [this] {
+        if (isVisible() && !m_dirty)
+            revealFocus();
+    });
+}
+
+void Pane::markDirty()
+{
+    m_dirty = !isVisible();
+    if (m_dirty)
+        return;
+    refresh();
+    revealFocus();
+}
+
+void Pane::showEvent(QShowEvent *event)
+{
+    PaneFrame::showEvent(event);
+    if (m_dirty)
+        markDirty();
+    else
+        revealFocus();
+}
+
+void Pane::addPaneAction(QAction *action)
+{
+    m_actions << action;
+    addAction(action);
+}
+
+} // namespace wirecase

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/panes/paneservices.h"
+#include "ui/widgets/paneframe.h"
+
+#include <QList>
+
+class QAction;
+
+namespace wirecase {
+
+/// A dockable pane: construct widgets, set model, connect context; work in refresh(), which runs only while the pane is
+/// visible. A hidden pane marks itself dirty and works when it is shown.
+class Pane : public PaneFrame
+{
+    Q_OBJECT
+
+public:
+    Pane(const QString &title, const PaneServices &services, QWidget *parent);
+
+    /// Actions for the menus, the command palette and the key sheet; shortcuts work within the window.
+    [[nodiscard]] QList<QAction *> paneActions() const { return m_actions; }
+
+protected:
+    /// Brings the pane up to date with context, snapshot and case.
+    virtual void refresh() = 0;
+    /// Moves the selection to the focus; the default does nothing.
+    virtual void revealFocus() {}
+
+    /// Now when visible, else when shown.
+    void markDirty();
+    void showEvent(QShowEvent *event) override;
+    void addPaneAction(QAction *action);
+
+    const PaneServices m_services;
+
+private:
+    QList<QAction *> m_actions;
+    bool m_dirty = true;
+};
+
+} // namespace wirecase
