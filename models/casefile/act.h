@@ -20,9 +20,11 @@ enum class ActKind
     AddPin,
     RemovePin,
     SetVerdict,
-    SetNote, ///< add, change or remove a note
-    SetMark, ///< mark or unmark a record
+    SetReason, ///< of the verdict
+    SetNote,   ///< add, change or remove a note
+    SetMark,   ///< mark or unmark a record
     AddEvidence,
+    HashEvidence,   ///< the hash of added evidence became known
     ChangeEvidence, ///< a file was found to hold other bytes than were added
     RevealSecret,
     ExportReport,

@@ -7,6 +7,7 @@
 
 namespace wirecase {
 
+class CaseCommand;
 class CaseFile;
 
 /// The acts of the analyst, each undoable. One per case, in the GUI thread. The stack is rebuilt from the journal when
@@ -38,13 +39,17 @@ public:
     void tellExport(const QString &path, const QByteArray &sha256);
 
 private:
-    Status perform(Act act);
-    StepAnswer answerOf(const CaseStep &step) const;
-    Status storeAnswer(ActKind kind, const CaseStep &step, const StepAnswer &answer);
+    friend class CaseCommand;
+
+    [[nodiscard]] Status perform(Act act);
+    [[nodiscard]] bool reapply(const Act &act);
+    [[nodiscard]] StepAnswer answerOf(const CaseStep &step) const;
+    [[nodiscard]] Status storeAnswer(ActKind kind, StepAnswer answer);
     void rebuild();
 
     CaseFile &m_file;
     QUndoStack m_stack;
+    bool m_rebuilding = false;
 };
 
 } // namespace wirecase

@@ -14,6 +14,8 @@
 namespace wirecase {
 
 class CaseWriter;
+struct CaseWrite;
+struct WriteOutcome;
 
 enum class CaseMode
 {
@@ -118,11 +120,14 @@ private:
     CaseFile(QString path, CaseMode mode, const CaseOptions &options);
 
     static Result<std::unique_ptr<CaseFile>> make(const QString &path, const QString &name, const CaseOptions &options);
-    void journal(const Act &act);
+    [[nodiscard]] Status begin();
+    void gather(const Act &act);
     void journalTyping();
+    void journal(const Act &act);
+    void queue(CaseWrite write);
     void tellChange(const Act &act);
     void putEvidence(const CaseEvidence &evidence);
-    void acknowledge(quint64 ticket, quint64 sequence);
+    void hear(const WriteOutcome &outcome);
 
     CaseState m_state;
     QString m_path;

@@ -51,7 +51,7 @@ struct CaseAlert
     QString operation;
     QString target;
     QStringList techniques; ///< "T1040 Network Sniffing"
-    bool faithful = true;   ///< the rule as published would fire
+    bool faithful = false;  ///< the rule as published would fire
     QString modeNote;
     std::vector<EvidenceRef> sources;
     bool operator==(const CaseAlert &) const = default;

@@ -1,0 +1,157 @@
+#include "models/casefile/saiddocuments.h"
+
+#include "models/casefile/casefields.h"
+#include "models/casefile/casestate.h"
+
+#include <algorithm>
+
+namespace wirecase {
+
+namespace {
+
+// Each list of the state: the key of an element, and the order of the list.
+QString keyOf(const StepAnswer &answer)
+{
+    return answerDocumentKey(answer.alertKey, answer.stepKey);
+}
+
+QString keyOf(const AlertVerdict &verdict)
+{
+    return verdict.alertKey;
+}
+
+QString keyOf(const CaseNote &note)
+{
+    return note.id;
+}
+
+QString keyOf(const RecordMark &mark)
+{
+    return markDocumentKey(mark.ref);
+}
+
+bool before(const StepAnswer &a, const StepAnswer &b)
+{
+    return std::tie(a.alertKey, a.stepKey) < std::tie(b.alertKey, b.stepKey);
+}
+
+bool before(const AlertVerdict &a, const AlertVerdict &b)
+{
+    return a.alertKey < b.alertKey;
+}
+
+bool before(const CaseNote &a, const CaseNote &b)
+{
+    return std::tie(a.createdNs, a.id) < std::tie(b.createdNs, b.id);
+}
+
+bool before(const RecordMark &a, const RecordMark &b)
+{
+    return a.ref < b.ref;
+}
+
+template <typename T>
+bool putInto(std::vector<T> &list, const QString &key, const QJsonObject &document)
+{
+    T value = JsonIn::read<T>(document);
+    if (!document.isEmpty() && keyOf(value) != key)
+        return false;
+    std::erase_if(list, [&](const T &element) { return keyOf(element) == key; });
+    if (document.isEmpty())
+        return true;
+    const auto place = std::ranges::upper_bound(list, value, [](const T &a, const T &b) { return before(a, b); });
+    list.insert(place, std::move(value));
+    return true;
+}
+
+template <typename T>
+QJsonObject findIn(const std::vector<T> &list, const QString &key)
+{
+    const auto found = std::ranges::find_if(list, [&](const T &element) { return keyOf(element) == key; });
+    return found == list.end() ? QJsonObject() : JsonOut::objectOf(*found);
+}
+
+template <typename T>
+void collect(SaidDocuments &into, const char *table, const std::vector<T> &list)
+{
+    for (const T &element : list)
+        into.insert({{QLatin1String(table), keyOf(element)}, JsonOut::objectOf(element)});
+}
+
+bool putHead(CaseState &state, const QString &key, const QJsonObject &document)
+{
+    if (!key.isEmpty() || document.isEmpty())
+        return false;
+    state.head = JsonIn::read<CaseHead>(document);
+    return true;
+}
+
+} // namespace
+
+QString answerDocumentKey(const QString &alertKey, const QString &stepKey)
+{
+    // The unit separator of ASCII occurs in neither key.
+    return alertKey + QChar(0x1f) + stepKey;
+}
+
+QString markDocumentKey(EvidenceRef ref)
+{
+    return QStringLiteral("%1:%2").arg(indexOf(ref.file)).arg(ref.record);
+}
+
+bool putDocument(CaseState &state, const QString &table, const QString &key, const QJsonObject &document)
+{
+    if (table == QLatin1String(headTable))
+        return putHead(state, key, document);
+    if (table == QLatin1String(answerTable))
+        return putInto(state.answers, key, document);
+    if (table == QLatin1String(verdictTable))
+        return putInto(state.verdicts, key, document);
+    if (table == QLatin1String(noteTable))
+        return putInto(state.notes, key, document);
+    if (table == QLatin1String(markTable))
+        return putInto(state.marks, key, document);
+    return false;
+}
+
+QJsonObject documentOf(const CaseState &state, const QString &table, const QString &key)
+{
+    if (table == QLatin1String(headTable))
+        return JsonOut::objectOf(state.head);
+    if (table == QLatin1String(answerTable))
+        return findIn(state.answers, key);
+    if (table == QLatin1String(verdictTable))
+        return findIn(state.verdicts, key);
+    if (table == QLatin1String(noteTable))
+        return findIn(state.notes, key);
+    if (table == QLatin1String(markTable))
+        return findIn(state.marks, key);
+    return {};
+}
+
+SaidDocuments documentsOf(const CaseState &state)
+{
+    SaidDocuments documents;
+    documents.insert({{QLatin1String(headTable), QString()}, JsonOut::objectOf(state.head)});
+    collect(documents, answerTable, state.answers);
+    collect(documents, verdictTable, state.verdicts);
+    collect(documents, noteTable, state.notes);
+    collect(documents, markTable, state.marks);
+    return documents;
+}
+
+SaidDocuments replayed(const std::vector<JournalEntry> &journal)
+{
+    SaidDocuments documents;
+    for (const JournalEntry &entry : journal) {
+        if (entry.act.table.isEmpty())
+            continue;
+        if (entry.act.after.isEmpty())
+            documents.erase({entry.act.table, entry.act.subject});
+        else
+            documents[{entry.act.table, entry.act.subject}] = entry.act.after;
+    }
+    return documents;
+}
+
+} // namespace wirecase

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+
+#include <map>
+#include <vector>
+
+namespace wirecase {
+
+struct Act;
+struct CaseState;
+struct EvidenceRef;
+struct JournalEntry;
+
+// What the analyst says as documents, each with a table and a key. Acts carry such documents, the case file stores
+// them, and the journal played from its first entry gives all of them again.
+
+inline constexpr char headTable[] = "head";
+inline constexpr char answerTable[] = "answer";
+inline constexpr char verdictTable[] = "verdict";
+inline constexpr char noteTable[] = "note";
+inline constexpr char markTable[] = "mark";
+
+[[nodiscard]] QString answerDocumentKey(const QString &alertKey, const QString &stepKey);
+[[nodiscard]] QString markDocumentKey(EvidenceRef ref);
+
+/// Puts the document in its place in `state`, or removes it when it is empty. False when the table is unknown or the
+/// document does not belong to the key; the state is then unchanged.
+[[nodiscard]] bool putDocument(CaseState &state, const QString &table, const QString &key, const QJsonObject &document);
+/// The document, empty when it is not there.
+[[nodiscard]] QJsonObject documentOf(const CaseState &state, const QString &table, const QString &key);
+
+using SaidDocuments = std::map<std::pair<QString, QString>, QJsonObject>; ///< by table and key
+[[nodiscard]] SaidDocuments documentsOf(const CaseState &state);
+/// What remains of the documents after every act of the journal.
+[[nodiscard]] SaidDocuments replayed(const std::vector<JournalEntry> &journal);
+
+} // namespace wirecase
