@@ -41,6 +41,7 @@ struct TimeInterval
     Kind kind = Kind::Solid;
     QString key;
     QString caption; ///< under the bar
+    int row = 0;     ///< bars that overlap stand in rows of their own
     QString tooltip;
 };
 

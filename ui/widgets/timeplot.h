@@ -15,7 +15,7 @@ class TimeCanvas;
 /// Lanes over one time axis, with a brush that names a window of time. The plot shows the whole case; the brush narrows
 /// nothing here. Work is bounded by pixels, not by what the lanes hold.
 /// Drag sets the brush, its edges can be dragged, double click or Esc clears it. Wheel zooms, Shift+wheel and middle
-/// drag pan. Keys: + - zoom, arrows pan, Shift+arrows move the brush, Home fits.
+/// drag pan. Keys: + - zoom, arrows pan, Shift+arrows move the brush, Ctrl+Shift+arrows its end, Home fits.
 class TimePlot : public QWidget
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
     void setTimeFormat(const TimeFormat &format);
     /// All lanes, top down. `whole` is what Fit shows; empty: what the lanes cover.
     void setLanes(std::vector<TimeLane> lanes, const TimeRange &whole = {});
-    [[nodiscard]] const std::vector<TimeLane> &lanes() const;
+    [[nodiscard]] std::vector<const TimeLane *> lanes() const; ///< until the next setLanes()
 
     /// Shows the window without emitting.
     void setBrush(const std::optional<TimeRange> &window);
@@ -61,8 +61,12 @@ signals:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
+    void zoomAroundBrush(double factor);
+    void moveBrush(int step, bool endOnly);
+
     TimeCanvas *m_canvas;
 };
 

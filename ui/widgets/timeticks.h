@@ -1,0 +1,19 @@
+#pragma once
+
+#include "models/base/timeformat.h"
+
+#include <vector>
+
+namespace wirecase {
+
+struct TimeTick
+{
+    qint64 timeNs = 0;
+    QString label;
+};
+
+/// At most about `count` round times within `range`, round in the zone of `format`. A tick that begins a day, and the
+/// first one, carries the date.
+[[nodiscard]] std::vector<TimeTick> timeTicks(const TimeRange &range, int count, const TimeFormat &format);
+
+} // namespace wirecase
