@@ -90,6 +90,12 @@ const PlaceSpec &specOf(DocumentWrite::Place place)
     return places.at(static_cast<std::size_t>(place));
 }
 
+// A null QString would be bound as NULL, which is not an empty text.
+QString bound(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
 QByteArray bodyOf(const QVariant &value)
 {
     return value.typeId() == QMetaType::QByteArray ? value.toByteArray() : value.toString().toUtf8();
@@ -262,8 +268,8 @@ Status CaseDatabase::writeOne(const CaseWrite &write)
     QSqlQuery query(m_database);
     query.prepare(QStringLiteral("INSERT INTO journal (sequence, entry, hash) VALUES (?, ?, ?)"));
     query.addBindValue(write.entry->sequence);
-    query.addBindValue(QString::fromUtf8(write.entry->text));
-    query.addBindValue(QString::fromLatin1(write.entry->hash));
+    query.addBindValue(bound(QString::fromUtf8(write.entry->text)));
+    query.addBindValue(bound(QString::fromLatin1(write.entry->hash)));
     if (!query.exec())
         return caseSqlError(query.lastError(), m_path);
     return {};
@@ -275,12 +281,12 @@ Status CaseDatabase::writeDocument(const DocumentWrite &document)
     QSqlQuery query(m_database);
     query.prepare(QLatin1String(document.body ? spec.store : spec.remove));
     if (document.place == DocumentWrite::Place::Said)
-        query.addBindValue(document.kind);
-    query.addBindValue(document.key);
+        query.addBindValue(bound(document.kind));
+    query.addBindValue(bound(document.key));
     if (document.body && document.place == DocumentWrite::Place::Workspace)
         query.addBindValue(document.body->isNull() ? QByteArray("") : *document.body);
     else if (document.body)
-        query.addBindValue(QString::fromUtf8(*document.body));
+        query.addBindValue(bound(QString::fromUtf8(*document.body)));
     if (!query.exec())
         return caseSqlError(query.lastError(), m_path);
     return {};

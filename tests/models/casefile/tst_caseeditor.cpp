@@ -1,0 +1,344 @@
+#include "casefixture.h"
+#include "models/casefile/caseeditor.h"
+#include "models/casefile/saiddocuments.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace wirecase;
+
+class TstCaseEditor : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void answer_isUndoneAndRedone();
+    void answer_thatSaysNothingIsRemoved();
+    void answer_sameValueIsNoAct();
+    void pins_keepOrderAndLabels();
+    void pin_intoUnknownEvidenceIsRefused();
+    void verdict_reasonIsAnActOfItsOwn();
+    void notes_areAddedChangedRemoved();
+    void marks_areSetAndRemoved();
+    void head_isRenamed();
+    void typing_isOneStepOfUndoAndOneEntry();
+    void typing_afterAPauseIsAnotherStep();
+    void typing_elsewhereIsAnotherStep();
+    void reveal_isToldButNotUndoable();
+    void undo_isJournalled();
+    void undo_survivesReopening();
+    void undo_afterReopeningHasTheRedoTail();
+    void randomActs_rebuildTheSameStack();
+    void readOnly_refusesActs();
+
+private:
+    void reopen();
+    QStringList stackTexts();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<CaseFile> m_file;
+    std::unique_ptr<CaseEditor> m_editor;
+    CaseOptions m_options;
+    const CaseStep m_step = step(QStringLiteral("alert"), QStringLiteral("who"));
+};
+
+void TstCaseEditor::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_options = steadyOptions();
+    m_file =
+        valueOr(CaseFile::create(m_folder->filePath(QStringLiteral("c.wirecase")), QStringLiteral("Case"), m_options));
+    m_editor = std::make_unique<CaseEditor>(*m_file);
+}
+
+void TstCaseEditor::cleanup()
+{
+    m_editor.reset();
+    m_file.reset();
+}
+
+void TstCaseEditor::reopen()
+{
+    const QString path = m_file->path();
+    cleanup();
+    m_file = valueOr(CaseFile::open(path, CaseMode::ReadWrite, m_options));
+    QVERIFY(m_file);
+    m_editor = std::make_unique<CaseEditor>(*m_file);
+}
+
+QStringList TstCaseEditor::stackTexts()
+{
+    QStringList texts;
+    for (int i = 0; i < m_editor->stack().count(); ++i)
+        texts.append(m_editor->stack().text(i));
+    texts.append(QString::number(m_editor->stack().index()));
+    return texts;
+}
+
+void TstCaseEditor::answer_isUndoneAndRedone()
+{
+    QSignalSpy changed(m_file.get(), &CaseFile::answersChanged);
+    QVERIFY(m_editor->setAnswer(m_step, Answer::Suspicious));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.first().first().toString(), m_step.alertKey);
+    const StepAnswer *answer = m_file->state().answer(m_step.alertKey, m_step.stepKey);
+    QVERIFY(answer);
+    QCOMPARE(answer->answer, Answer::Suspicious);
+    QCOMPARE(answer->stepText, m_step.text);
+    QCOMPARE(answer->author, QStringLiteral("a.analyst"));
+    QCOMPARE(m_editor->stack().undoText(), actText(ActKind::SetAnswer));
+    m_editor->stack().undo();
+    QVERIFY(!m_file->state().answer(m_step.alertKey, m_step.stepKey));
+    m_editor->stack().redo();
+    QCOMPARE(m_file->state().answer(m_step.alertKey, m_step.stepKey)->answer, Answer::Suspicious);
+    QVERIFY(m_file->verifyJournal().intact);
+}
+
+void TstCaseEditor::answer_thatSaysNothingIsRemoved()
+{
+    QVERIFY(m_editor->setAnswer(m_step, Answer::Benign));
+    QVERIFY(m_editor->setAnswer(m_step, Answer::None));
+    QVERIFY(m_file->state().answers.empty());
+    QVERIFY(m_file->verifyJournal().intact);
+}
+
+void TstCaseEditor::answer_sameValueIsNoAct()
+{
+    QVERIFY(m_editor->setAnswer(m_step, Answer::Benign));
+    const auto entries = m_file->state().journal.size();
+    QVERIFY(m_editor->setAnswer(m_step, Answer::Benign));
+    QCOMPARE(m_file->state().journal.size(), entries);
+    QCOMPARE(m_editor->stack().count(), 1);
+}
+
+void TstCaseEditor::pins_keepOrderAndLabels()
+{
+    const EvidenceId file =
+        m_file->registerEvidence({QStringLiteral("/e/a.cap"), QStringLiteral("a.cap"), 10, 5, {}, {}});
+    QVERIFY(m_editor->addPin(m_step, {{file, 7}, QStringLiteral("seven")}));
+    QVERIFY(m_editor->addPin(m_step, {{file, 3}, QStringLiteral("three")}));
+    QVERIFY(m_editor->addPin(m_step, {{file, 7}, QStringLiteral("the seventh")}));
+    const StepAnswer *answer = m_file->state().answer(m_step.alertKey, m_step.stepKey);
+    QCOMPARE(answer->pins.size(), 2U);
+    QCOMPARE(answer->pins.at(0).label, QStringLiteral("the seventh"));
+    QCOMPARE(answer->pins.at(1).ref.record, 3U);
+    QCOMPARE(citationText(m_file->state(), answer->pins.at(1).ref), QStringLiteral("a.cap #3"));
+    QVERIFY(m_editor->removePin(m_step, {file, 7}));
+    QCOMPARE(m_file->state().answer(m_step.alertKey, m_step.stepKey)->pins.size(), 1U);
+    m_editor->stack().undo();
+    QCOMPARE(m_file->state().answer(m_step.alertKey, m_step.stepKey)->pins.size(), 2U);
+}
+
+void TstCaseEditor::pin_intoUnknownEvidenceIsRefused()
+{
+    QVERIFY(!m_editor->addPin(m_step, {{EvidenceId(9), 1}, {}}));
+    QCOMPARE(m_editor->stack().count(), 0);
+    QVERIFY(m_file->state().answers.empty());
+}
+
+void TstCaseEditor::verdict_reasonIsAnActOfItsOwn()
+{
+    QVERIFY(m_editor->setVerdict(m_step.alertKey, Verdict::TruePositive, {}));
+    QVERIFY(m_editor->setVerdict(m_step.alertKey, Verdict::TruePositive, QStringLiteral("No change ticket.")));
+    QCOMPARE(m_editor->stack().count(), 2);
+    QCOMPARE(m_editor->stack().undoText(), actText(ActKind::SetReason));
+    QCOMPARE(m_file->state().verdict(m_step.alertKey), Verdict::TruePositive);
+    m_editor->stack().undo();
+    QCOMPARE(m_file->state().alertVerdict(m_step.alertKey)->reason, QString());
+    m_editor->stack().undo();
+    QCOMPARE(m_file->state().verdict(m_step.alertKey), Verdict::None);
+    QVERIFY(m_file->state().verdicts.empty());
+}
+
+void TstCaseEditor::notes_areAddedChangedRemoved()
+{
+    const QString first = valueOr(m_editor->addNote({}, QStringLiteral("first")));
+    const QString second = valueOr(m_editor->addNote(m_step.alertKey, QStringLiteral("second")));
+    QVERIFY(m_editor->setNote(first, QStringLiteral("first, changed")));
+    QCOMPARE(m_file->state().notes.size(), 2U);
+    QCOMPARE(m_file->state().notes.front().text, QStringLiteral("first, changed"));
+    QVERIFY(m_editor->setNote(second, {}));
+    QCOMPARE(m_file->state().notes.size(), 1U);
+    QVERIFY(!m_editor->setNote(second, QStringLiteral("gone")));
+    m_editor->stack().undo();
+    QCOMPARE(m_file->state().note(second)->text, QStringLiteral("second"));
+}
+
+void TstCaseEditor::marks_areSetAndRemoved()
+{
+    const EvidenceRef late{EvidenceId(2), 1};
+    const EvidenceRef early{EvidenceId(1), 9};
+    QVERIFY(m_editor->setMark(late, {}));
+    QVERIFY(m_editor->setMark(early, QStringLiteral("login")));
+    QCOMPARE(m_file->state().marks.front().ref, early);
+    QVERIFY(m_file->state().mark(late));
+    QVERIFY(m_editor->removeMark(late));
+    QVERIFY(!m_file->state().mark(late));
+    QVERIFY(m_editor->removeMark(late));
+    QCOMPARE(m_editor->stack().count(), 3);
+}
+
+void TstCaseEditor::head_isRenamed()
+{
+    QSignalSpy changed(m_file.get(), &CaseFile::headChanged);
+    const CaseHead before = m_file->state().head;
+    QVERIFY(m_editor->setHead(QStringLiteral("New"), QStringLiteral("2021-1"), QStringLiteral("b")));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(m_file->state().head.name, QStringLiteral("New"));
+    QCOMPARE(m_file->state().head.salt, before.salt);
+    m_editor->stack().undo();
+    QVERIFY(m_file->state().head == before);
+}
+
+void TstCaseEditor::typing_isOneStepOfUndoAndOneEntry()
+{
+    const auto entries = m_file->state().journal.size();
+    for (const char *text : {"w", "wh", "why"})
+        QVERIFY(m_editor->setWhy(m_step, QLatin1String(text)));
+    QCOMPARE(m_editor->stack().count(), 1);
+    QCOMPARE(m_file->saveState(), SaveState::Saving);
+    QVERIFY(m_file->verifyJournal().intact);
+    QVERIFY(m_file->flush());
+    QCOMPARE(m_file->state().journal.size(), entries + 1);
+    QVERIFY(m_file->verifyJournal().intact);
+    m_editor->stack().undo();
+    QVERIFY(m_file->state().answers.empty());
+    reopen();
+    QCOMPARE(m_editor->stack().count(), 1);
+    m_editor->stack().redo();
+    QCOMPARE(m_file->state().answer(m_step.alertKey, m_step.stepKey)->why, QStringLiteral("why"));
+}
+
+void TstCaseEditor::typing_afterAPauseIsAnotherStep()
+{
+    QVERIFY(m_editor->setWhy(m_step, QStringLiteral("a")));
+    for (int i = 0; i < 6; ++i)
+        (void) m_options.clockNs(); // the clock goes on
+    QVERIFY(m_editor->setWhy(m_step, QStringLiteral("ab")));
+    QCOMPARE(m_editor->stack().count(), 2);
+}
+
+void TstCaseEditor::typing_elsewhereIsAnotherStep()
+{
+    QVERIFY(m_editor->setWhy(m_step, QStringLiteral("a")));
+    QVERIFY(m_editor->setStepNote(m_step, QStringLiteral("n")));
+    QVERIFY(m_editor->setWhy(m_step, QStringLiteral("ab")));
+    QCOMPARE(m_editor->stack().count(), 3);
+    QVERIFY(m_file->flush());
+    QVERIFY(m_file->verifyJournal().intact);
+}
+
+void TstCaseEditor::reveal_isToldButNotUndoable()
+{
+    const EvidenceId file =
+        m_file->registerEvidence({QStringLiteral("/e/a.cap"), QStringLiteral("a.cap"), 10, 5, {}, {}});
+    m_editor->tellReveal({file, 4}, QStringLiteral("FTP password"));
+    QCOMPARE(m_editor->stack().count(), 0);
+    const JournalEntry &entry = m_file->state().journal.back();
+    QCOMPARE(entry.act.kind, ActKind::RevealSecret);
+    QCOMPARE(entry.act.subject, QStringLiteral("a.cap #4"));
+    QVERIFY(m_file->verifyJournal().intact);
+}
+
+void TstCaseEditor::undo_isJournalled()
+{
+    QVERIFY(m_editor->setAnswer(m_step, Answer::Unclear));
+    m_editor->stack().undo();
+    const JournalEntry &entry = m_file->state().journal.back();
+    QCOMPARE(entry.act.way, ActWay::Undone);
+    QCOMPARE(entry.act.kind, ActKind::SetAnswer);
+    QVERIFY(entry.act.after.isEmpty());
+}
+
+void TstCaseEditor::undo_survivesReopening()
+{
+    QVERIFY(m_editor->setAnswer(m_step, Answer::Benign));
+    QVERIFY(m_editor->setVerdict(m_step.alertKey, Verdict::BenignAutomated, QStringLiteral("backup")));
+    reopen();
+    QCOMPARE(m_editor->stack().count(), 2);
+    QCOMPARE(m_file->state().verdict(m_step.alertKey), Verdict::BenignAutomated);
+    m_editor->stack().undo();
+    QCOMPARE(m_file->state().verdict(m_step.alertKey), Verdict::None);
+    m_editor->stack().undo();
+    QVERIFY(m_file->state().answers.empty());
+    QVERIFY(!m_editor->stack().canUndo());
+    QVERIFY(m_file->verifyJournal().intact);
+}
+
+void TstCaseEditor::undo_afterReopeningHasTheRedoTail()
+{
+    QVERIFY(m_editor->setAnswer(m_step, Answer::Benign));
+    QVERIFY(m_editor->setAnswer(m_step, Answer::Suspicious));
+    m_editor->stack().undo();
+    reopen();
+    QVERIFY(m_editor->stack().canRedo());
+    QCOMPARE(m_file->state().answer(m_step.alertKey, m_step.stepKey)->answer, Answer::Benign);
+    m_editor->stack().redo();
+    QCOMPARE(m_file->state().answer(m_step.alertKey, m_step.stepKey)->answer, Answer::Suspicious);
+}
+
+void TstCaseEditor::randomActs_rebuildTheSameStack()
+{
+    quint32 seed = 12345;
+    const auto next = [&seed](quint32 below) {
+        seed = seed * 1664525U + 1013904223U;
+        return (seed >> 16U) % below;
+    };
+    QString typed;
+    for (int i = 0; i < 400; ++i) {
+        const CaseStep at = step(QStringLiteral("alert%1").arg(next(2)), QStringLiteral("step%1").arg(next(3)));
+        switch (next(7)) {
+        case 0:
+            QVERIFY(m_editor->setAnswer(at, allAnswers.at(next(5))));
+            break;
+        case 1:
+        case 2:
+            QVERIFY(m_editor->setWhy(m_step, typed += QChar(u'a' + next(26))));
+            break;
+        case 3:
+            QVERIFY(m_editor->setVerdict(at.alertKey, allVerdicts.at(next(5)), QString::number(next(3))));
+            break;
+        case 4:
+        case 5:
+            m_editor->stack().undo();
+            break;
+        default:
+            m_editor->stack().redo();
+        }
+        if (i % 80 == 79) {
+            const QStringList before = stackTexts();
+            const auto said = documentsOf(m_file->state());
+            reopen();
+            QCOMPARE(stackTexts(), before);
+            QVERIFY(documentsOf(m_file->state()) == said);
+            QVERIFY(m_file->verifyJournal().intact);
+        }
+    }
+    while (m_editor->stack().canUndo())
+        m_editor->stack().undo();
+    QVERIFY(m_file->state().answers.empty());
+    QVERIFY(m_file->state().verdicts.empty());
+}
+
+void TstCaseEditor::readOnly_refusesActs()
+{
+    QVERIFY(m_editor->setAnswer(m_step, Answer::Benign));
+    const QString path = m_file->path();
+    cleanup();
+    m_file = valueOr(CaseFile::open(path, CaseMode::ReadOnly, m_options));
+    m_editor = std::make_unique<CaseEditor>(*m_file);
+    QVERIFY(m_file->isReadOnly());
+    QVERIFY(!m_editor->setAnswer(m_step, Answer::Unclear));
+    QCOMPARE(m_editor->stack().count(), 1);
+    QSignalSpy failed(m_file.get(), &CaseFile::failed);
+    m_editor->stack().undo(); // cannot be done: told, and dropped from the stack
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(m_editor->stack().count(), 0);
+    QCOMPARE(m_file->state().answer(m_step.alertKey, m_step.stepKey)->answer, Answer::Benign);
+}
+
+QTEST_GUILESS_MAIN(TstCaseEditor)
+#include "tst_caseeditor.moc"
