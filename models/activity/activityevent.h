@@ -13,7 +13,14 @@
 namespace wirecase {
 
 /// What became of an operation. The export forms use two vocabularies for it (Success, Succeeded; Start, Started).
-enum class StatusClass { Started, Accepted, Succeeded, Failed, Other };
+enum class StatusClass
+{
+    Started,
+    Accepted,
+    Succeeded,
+    Failed,
+    Other
+};
 
 [[nodiscard]] StatusClass statusClassOf(QStringView status);
 

@@ -56,8 +56,8 @@ public:
     [[nodiscard]] std::optional<EventId> byKey(const QString &key) const;
     [[nodiscard]] std::optional<EventId> bySource(EvidenceRef source) const;
 
-    /// The parsed properties.requestbody of the event, in whatever case it is spelt and whether it is text or an object;
-    /// empty when there is none.
+    /// The parsed properties.requestbody of the event, in whatever case it is spelt and whether it is text or an
+    /// object; empty when there is none.
     [[nodiscard]] QJsonObject requestBody(EventId id) const;
     [[nodiscard]] QJsonObject responseBody(EventId id) const;
 
@@ -72,6 +72,7 @@ using ActivityIndexPtr = std::shared_ptr<const ActivityIndex>;
 
 /// The events of which at least one representation satisfies the whole query: what a detection rule asks. In normalised
 /// mode keyword values compare without case.
-[[nodiscard]] Result<RowBits> matchEvents(const ActivityIndex &index, const KqlQuery &query, bool normalised, JobState &job);
+[[nodiscard]] Result<RowBits> matchEvents(const ActivityIndex &index, const KqlQuery &query, bool normalised,
+                                          JobState &job);
 
 } // namespace wirecase

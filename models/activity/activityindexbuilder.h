@@ -18,15 +18,17 @@ public:
     ActivityIndexBuilder &operator=(const ActivityIndexBuilder &) = delete;
 
     /// Reads one file: REST `value` pages, `az` arrays, single portal objects, JSON Lines and `records` batches, also
-    /// several of them in a row. Damaged records are counted and skipped. `job.done` counts bytes. A cancelled run keeps
-    /// what was read.
+    /// several of them in a row. Damaged records are counted and skipped. `job.done` counts bytes. A cancelled run
+    /// keeps what was read.
     ImportReport add(const ByteSource &source, EvidenceId evidence, JobState &job);
 
     /// The events of all files added so far. The builder may be added to and built again.
     [[nodiscard]] ActivityIndexPtr build() const;
 
 private:
-    std::unique_ptr<ActivityGathering> m_gathering;
+    class Gatherer;
+
+    std::shared_ptr<ActivityGathering> m_gathering; ///< shared with the indexes built from it; copied before it changes
 };
 
 } // namespace wirecase

@@ -16,8 +16,23 @@ class ActivityTableModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Time, Operation, Status, Caller, Address, Resource, Level, Correlation, Sources, ColumnCount };
-    enum Role { StatusClassRole = FirstModelRole };
+    enum Column
+    {
+        Time,
+        Operation,
+        Status,
+        Caller,
+        Address,
+        Resource,
+        Level,
+        Correlation,
+        Sources,
+        ColumnCount
+    };
+    enum Role
+    {
+        StatusClassRole = FirstModelRole
+    };
 
     explicit ActivityTableModel(QObject *parent = nullptr);
 
@@ -33,7 +48,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
     using QAbstractTableModel::index;
 
 private:

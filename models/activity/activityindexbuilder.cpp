@@ -1,0 +1,175 @@
+#include "models/activity/activityindexbuilder.h"
+
+#include "models/activity/activitycolumns.h"
+#include "models/activity/recordreader.h"
+#include "models/activity/resourceid.h"
+
+#include <QCoreApplication>
+
+namespace wirecase {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(wirecase::ActivityIndexBuilder)
+};
+
+bool isGuid(std::string_view text)
+{
+    if (text.size() != 36)
+        return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool isDash = i == 8 || i == 13 || i == 18 || i == 23;
+        if (isDash ? text[i] != '-' : std::isxdigit(static_cast<unsigned char>(text[i])) == 0)
+            return false;
+    }
+    return true;
+}
+
+std::string lowered(std::string text)
+{
+    for (char &c : text)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
+std::string callerKindOf(const ActivityRecord &record, const std::string &caller)
+{
+    // xms_mirid names the resource whose managed identity it is; idtyp tells applications apart in newer tokens.
+    if (!memberText(record.claims, "xms_mirid").empty())
+        return "managed identity";
+    const std::string type = lowered(memberText(memberOf(record.authorization, "evidence"), "principalType"));
+    if (type == "user")
+        return "user";
+    if (type == "serviceprincipal")
+        return "service principal";
+    if (type == "msi" || type == "managedidentity")
+        return "managed identity";
+    if (memberText(record.claims, "idtyp") == "app")
+        return "service principal";
+    if (caller.find('@') != std::string::npos)
+        return "user";
+    if (isGuid(caller) && isObject(record.claims))
+        return "service principal";
+    return {};
+}
+
+std::string firstText(std::initializer_list<std::string> texts)
+{
+    for (const std::string &text : texts) {
+        if (!text.empty())
+            return text;
+    }
+    return {};
+}
+
+ActivityRow rowOf(const ActivityRecord &record, EvidenceRef source, TextPool &texts)
+{
+    const ResourceParts parts = resourceParts(record.resourceId, false);
+    const JsonElement evidence = memberOf(record.authorization, "evidence");
+    const std::string caller = callerOf(record);
+    ActivityRow row;
+    row.timeNs = record.timeNs;
+    row.source = source;
+    row.isRest = record.form == ActivityRecord::Form::Rest;
+    row.statusClass = statusClassOf(QString::fromStdString(record.status));
+    const auto set = [&row, &texts](Fact fact, const std::string &text) { row.facts[fact] = texts.intern(text); };
+    set(OperationFact, record.operation);
+    set(StatusFact, record.status);
+    set(SubStatusFact, record.subStatus);
+    set(CallerFact, caller);
+    set(CallerKindFact, callerKindOf(record, caller));
+    set(CallerIdFact,
+        firstText({memberText(record.claims, "http://schemas.microsoft.com/identity/claims/objectidentifier"),
+                   memberText(record.claims, "oid"), memberText(evidence, "principalId"),
+                   memberText(record.claims, "appid")}));
+    set(AddressFact, callerAddressOf(record));
+    set(CorrelationFact, record.correlationId);
+    set(OperationIdFact, record.operationId);
+    set(EventDataFact, record.eventDataId);
+    set(ResourceFact, firstText({record.resourceId, memberText(record.authorization, "scope")}));
+    set(GroupFact, firstText({record.resourceGroup, parts.group}));
+    set(SubscriptionFact, firstText({record.subscriptionId, parts.subscription}));
+    set(TenantFact, record.tenantId);
+    set(LevelFact, record.level);
+    set(CategoryFact, firstText({record.category, memberText(record.properties, "eventCategory")}));
+    set(RoleFact, firstText({memberText(evidence, "role"), memberText(record.authorization, "role")}));
+    return row;
+}
+
+} // namespace
+
+/// Takes the records of one file into the gathering.
+class ActivityIndexBuilder::Gatherer
+{
+public:
+    Gatherer(ActivityGathering &gathering, EvidenceId evidence, const QString &name, ImportReport &report)
+        : m_gathering(gathering)
+        , m_evidence(evidence)
+        , m_name(name)
+        , m_report(report)
+    {
+    }
+
+    bool take(const RawRecord &raw)
+    {
+        const auto record = m_parser.parse(raw.bytes);
+        if (!record) {
+            if (!raw.isGuess) {
+                note(raw, record.error().message);
+                m_report.lostBytes += raw.bytes.size();
+            }
+            return false;
+        }
+        if (record->wasNotUtf8)
+            note(raw, Text::tr("a record holds bytes that are not UTF-8"));
+        if (record->timeNs == noTime)
+            note(raw, Text::tr("the time of a record is missing or cannot be read"));
+        const auto row = static_cast<quint32>(m_gathering.rows.size());
+        m_gathering.rows.push_back(rowOf(*record, {m_evidence, raw.ordinal}, m_gathering.texts));
+        m_gathering.raw.add(raw.bytes);
+        ColumnSink sink(m_gathering.ecs, m_gathering.texts, row);
+        emitEcs(*record, sink);
+        ++m_report.records;
+        return true;
+    }
+
+private:
+    void note(const RawRecord &raw, const QString &message)
+    {
+        m_report.add(Error{Error::Code::Format, message, m_name, static_cast<qint64>(raw.offset)});
+    }
+
+    ActivityGathering &m_gathering;
+    EvidenceId m_evidence;
+    QString m_name;
+    ImportReport &m_report;
+    ActivityRecordParser m_parser;
+};
+
+ActivityIndexBuilder::ActivityIndexBuilder()
+    : m_gathering(std::make_shared<ActivityGathering>())
+{
+}
+
+ActivityIndexBuilder::~ActivityIndexBuilder() = default;
+
+ImportReport ActivityIndexBuilder::add(const ByteSource &source, EvidenceId evidence, JobState &job)
+{
+    if (m_gathering.use_count() > 1)
+        m_gathering = std::make_shared<ActivityGathering>(*m_gathering);
+    ImportReport report;
+    Gatherer gatherer(*m_gathering, evidence, source.name(), report);
+    RecordReader(
+        source, [&gatherer](const RawRecord &raw) { return gatherer.take(raw); }, report, job)
+        .read();
+    return report;
+}
+
+ActivityIndexPtr ActivityIndexBuilder::build() const
+{
+    return std::make_shared<const ActivityIndex>(foldEvents(m_gathering));
+}
+
+} // namespace wirecase

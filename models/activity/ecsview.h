@@ -1,0 +1,52 @@
+#pragma once
+
+#include "models/activity/activityrecord.h"
+
+namespace wirecase {
+
+/// Receives the ECS fields of a record one by one.
+class EcsSink
+{
+public:
+    /// Which view a field belongs to: what Elastic makes of the record, or that with the two vocabularies folded.
+    enum class View
+    {
+        Both,
+        Faithful,
+        Normalised
+    };
+
+    virtual ~EcsSink() = default;
+
+    virtual void text(std::string_view field, std::string_view value, View view = View::Both) = 0;
+    /// A value of a field that is always an array.
+    virtual void listed(std::string_view field, std::string_view value, View view = View::Both) = 0;
+    virtual void number(std::string_view field, double value, View view = View::Both) = 0;
+    virtual void time(std::string_view field, qint64 timeNs) = 0;
+    /// A value of any shape, taken over as it is.
+    virtual void tree(const std::string &field, const simdjson::dom::element &value) = 0;
+
+protected:
+    EcsSink() = default;
+    EcsSink(const EcsSink &) = default;
+    EcsSink &operator=(const EcsSink &) = default;
+};
+
+/// The record as Elastic's ingest pipeline shows it (elastic.md 5.2), and where it differs the normalised view (5.3).
+/// event.original is left to whoever has the bytes.
+void emitEcs(const ActivityRecord &record, EcsSink &sink);
+
+/// Who did it, as text: the caller of the REST form, else the claims' user principal name, name or application id.
+[[nodiscard]] std::string callerOf(const ActivityRecord &record);
+/// The address of the caller without its port, and the port if there was one.
+struct CallerAddress
+{
+    std::string address;
+    std::string port;
+};
+/// Takes the port off "1.2.3.4:443" and "[::1]:443".
+[[nodiscard]] CallerAddress splitAddress(std::string_view text);
+/// The caller's address from the record, else from the claims.
+[[nodiscard]] std::string callerAddressOf(const ActivityRecord &record);
+
+} // namespace wirecase

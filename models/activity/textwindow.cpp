@@ -1,0 +1,37 @@
+#include "models/activity/textwindow.h"
+
+#include <algorithm>
+
+namespace wirecase {
+
+namespace {
+
+constexpr std::size_t windowBytes = 1U << 20U;
+
+} // namespace
+
+void TextWindow::load(quint64 offset)
+{
+    const quint64 end = m_begin + m_length;
+    const quint64 keep = std::min(m_keep, offset);
+    if (keep < m_begin || keep > end) {
+        m_begin = keep;
+        m_length = 0;
+    } else if (keep > m_begin) {
+        m_buffer.erase(m_buffer.begin(), m_buffer.begin() + static_cast<std::ptrdiff_t>(keep - m_begin));
+        m_length = static_cast<std::size_t>(end - keep);
+        m_begin = keep;
+    }
+    while (offset - m_begin >= m_length) {
+        m_buffer.resize(m_length + windowBytes + padding);
+        const std::span<char> into(m_buffer.data() + m_length, windowBytes);
+        const auto got = m_source.readAt(m_begin + m_length, std::as_writable_bytes(into));
+        if (!got)
+            m_status = got.error();
+        if (!got || *got == 0)
+            return;
+        m_length += std::min(*got, windowBytes);
+    }
+}
+
+} // namespace wirecase
