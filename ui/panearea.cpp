@@ -25,7 +25,8 @@ QList<QDockWidget *> firstOf(const std::vector<QList<QDockWidget *>> &cells)
 
 } // namespace
 
-PaneArea::PaneArea(std::vector<PaneSpec> panes, std::vector<ViewSpec> views, const PaneServices &services, QWidget *parent)
+PaneArea::PaneArea(std::vector<PaneSpec> panes, std::vector<ViewSpec> views, const PaneServices &services,
+                   QWidget *parent)
     : QMainWindow(parent, Qt::Widget)
     , m_panes(std::move(panes))
     , m_views(std::move(views))
@@ -47,7 +48,8 @@ QDockWidget *PaneArea::dock(const QString &id)
 {
     if (const auto made = m_docks.find(id); made != m_docks.end())
         return made->second;
-    const auto found = std::find_if(m_panes.begin(), m_panes.end(), [&](const PaneSpec &spec) { return spec.id == id; });
+    const auto found =
+        std::find_if(m_panes.begin(), m_panes.end(), [&](const PaneSpec &spec) { return spec.id == id; });
     auto *dock = new QDockWidget(QCoreApplication::translate("wirecase::PaneTable", found->title), this);
     dock->setObjectName(id);
     Pane *pane = found->make(m_services, dock);

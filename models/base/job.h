@@ -57,9 +57,9 @@ void Job::start(Work work, Deliver deliver)
 {
     cancel();
     const auto run = begin();
-    using Answer = std::invoke_result_t<Work, JobState &>;
+    using Outcome = std::invoke_result_t<Work, JobState &>;
     // A shared pointer keeps answers that cannot be copied, or need no copy, out of QFuture's store.
-    auto *watcher = new QFutureWatcher<std::shared_ptr<Answer>>(this);
+    auto *watcher = new QFutureWatcher<std::shared_ptr<Outcome>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, run, deliver = std::move(deliver)]() mutable {
         watcher->deleteLater();
         if (run != m_state)
@@ -68,7 +68,7 @@ void Job::start(Work work, Deliver deliver)
         deliver(std::move(*watcher->result()));
     });
     watcher->setFuture(
-        QtConcurrent::run([work = std::move(work), run]() mutable { return std::make_shared<Answer>(work(*run)); }));
+        QtConcurrent::run([work = std::move(work), run]() mutable { return std::make_shared<Outcome>(work(*run)); }));
 }
 
 } // namespace wirecase

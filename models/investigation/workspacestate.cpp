@@ -1,0 +1,141 @@
+#include "models/investigation/workspacestate.h"
+
+#include "models/investigation/snapshot.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <array>
+
+namespace wirecase {
+
+namespace {
+
+constexpr std::array viewKeys{"triage", "traffic", "evidence", "report"};
+
+QJsonValue number(qint64 value)
+{
+    return QString::number(value); // JSON numbers lose digits beyond 2^53
+}
+
+qint64 numberOf(const QJsonValue &value)
+{
+    return value.toString().toLongLong();
+}
+
+QJsonObject refJson(const EvidenceRef &ref)
+{
+    return {{QStringLiteral("file"), static_cast<qint64>(ref.file)},
+            {QStringLiteral("record"), number(static_cast<qint64>(ref.record))}};
+}
+
+EvidenceRef refOf(const QJsonObject &json)
+{
+    return {EvidenceId{static_cast<quint32>(json.value(QLatin1String("file")).toInteger())},
+            static_cast<quint64>(numberOf(json.value(QLatin1String("record"))))};
+}
+
+QJsonObject scopeJson(const Scope &scope)
+{
+    QJsonObject json;
+    if (scope.window) {
+        json.insert(QStringLiteral("begin"), number(scope.window->beginNs));
+        json.insert(QStringLiteral("end"), number(scope.window->endNs));
+    }
+    QJsonArray hosts;
+    for (const IpAddress &host : scope.hosts)
+        hosts.append(host.toString());
+    json.insert(QStringLiteral("hosts"), hosts);
+    json.insert(QStringLiteral("kql"), scope.kql);
+    return json;
+}
+
+Scope scopeOf(const QJsonObject &json)
+{
+    Scope scope;
+    if (json.contains(QLatin1String("begin")))
+        scope.window =
+            TimeRange{numberOf(json.value(QLatin1String("begin"))), numberOf(json.value(QLatin1String("end")))};
+    for (const QJsonValue &host : json.value(QLatin1String("hosts")).toArray()) {
+        if (const auto address = IpAddress::parse(host.toString()))
+            scope.hosts.push_back(*address);
+    }
+    scope.kql = json.value(QLatin1String("kql")).toString();
+    return scope;
+}
+
+/// A record that stands for a row of traffic: its first packet, else its first tuple.
+std::optional<EvidenceRef> trafficRef(const Snapshot &snapshot, TrafficId id)
+{
+    if (static_cast<quint32>(id) >= snapshot.traffic->size())
+        return std::nullopt;
+    const TrafficRow row = snapshot.traffic->at(id);
+    if (row.conversation)
+        return snapshot.capture.packets->refOf(snapshot.capture.conversations->at(*row.conversation).firstPacket);
+    if (!row.flows.empty())
+        return snapshot.flows->at(row.flows.front()).source;
+    return std::nullopt;
+}
+
+std::optional<TrafficId> trafficAt(const Snapshot &snapshot, const EvidenceRef &ref)
+{
+    if (const auto packet = snapshot.capture.packets->packetAt(ref)) {
+        const auto conversation = snapshot.capture.packets->row(*packet).conversation;
+        return conversation ? std::optional(snapshot.traffic->ofConversation(*conversation)) : std::nullopt;
+    }
+    const auto flow = snapshot.flows->byRef(ref);
+    return flow ? std::optional(snapshot.traffic->ofFlow(*flow)) : std::nullopt;
+}
+
+QJsonObject focusJson(const Focus &focus, const Snapshot &snapshot)
+{
+    QJsonObject json{{QStringLiteral("alert"), focus.alert}};
+    if (focus.event && static_cast<quint32>(*focus.event) < snapshot.activity->size())
+        json.insert(QStringLiteral("event"), snapshot.activity->event(*focus.event).key);
+    if (focus.traffic) {
+        if (const auto ref = trafficRef(snapshot, *focus.traffic))
+            json.insert(QStringLiteral("traffic"), refJson(*ref));
+    }
+    if (focus.packet && static_cast<quint32>(*focus.packet) < snapshot.capture.packets->size())
+        json.insert(QStringLiteral("packet"), refJson(snapshot.capture.packets->refOf(*focus.packet)));
+    return json;
+}
+
+} // namespace
+
+QByteArray workspaceBytes(View view, const Scope &scope, const Focus &focus, const Snapshot &snapshot)
+{
+    const QJsonObject json{{QStringLiteral("view"), QLatin1String(viewKeys.at(static_cast<std::size_t>(view)))},
+                           {QStringLiteral("scope"), scopeJson(scope)},
+                           {QStringLiteral("focus"), focusJson(focus, snapshot)}};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+std::optional<Pivot> workspacePlace(const QByteArray &bytes, const Snapshot &snapshot,
+                                    const std::function<std::optional<EvidenceRef>(const EvidenceRef &)> &present)
+{
+    const QJsonObject json = QJsonDocument::fromJson(bytes).object();
+    if (json.isEmpty())
+        return std::nullopt;
+    Pivot place;
+    for (std::size_t i = 0; i < viewKeys.size(); ++i) {
+        if (json.value(QLatin1String("view")) == QLatin1String(viewKeys.at(i)))
+            place.view = static_cast<View>(i);
+    }
+    place.scope = scopeOf(json.value(QLatin1String("scope")).toObject());
+    const QJsonObject focus = json.value(QLatin1String("focus")).toObject();
+    place.focus.alert = focus.value(QLatin1String("alert")).toString();
+    place.focus.event = snapshot.activity->byKey(focus.value(QLatin1String("event")).toString());
+    if (const QJsonObject ref = focus.value(QLatin1String("traffic")).toObject(); !ref.isEmpty()) {
+        if (const auto now = present(refOf(ref)))
+            place.focus.traffic = trafficAt(snapshot, *now);
+    }
+    if (const QJsonObject ref = focus.value(QLatin1String("packet")).toObject(); !ref.isEmpty()) {
+        if (const auto now = present(refOf(ref)))
+            place.focus.packet = snapshot.capture.packets->packetAt(*now);
+    }
+    return place;
+}
+
+} // namespace wirecase

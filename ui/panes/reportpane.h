@@ -1,0 +1,31 @@
+#pragma once
+
+#include "models/base/job.h"
+#include "ui/panes/pane.h"
+
+#include <QTimer>
+
+class QTextBrowser;
+
+namespace wirecase {
+
+/// The report as it would be exported now. It follows the case; exporting is an action of the window.
+class ReportPane : public Pane
+{
+    Q_OBJECT
+
+public:
+    ReportPane(const PaneServices &services, QWidget *parent);
+
+protected:
+    void refresh() override;
+
+private:
+    void showReport(const QByteArray &markdown);
+
+    QTextBrowser *m_browser;
+    QTimer m_settle; ///< acts come in bursts while the analyst types
+    Job m_job;
+};
+
+} // namespace wirecase

@@ -1,0 +1,167 @@
+#include "ui/topbar.h"
+
+#include "models/context/investigationcontext.h"
+#include "models/investigation/investigation.h"
+#include "models/kql/query.h"
+#include "ui/theme/fontrole.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/filterbar.h"
+#include "ui/widgets/scopechips.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace wirecase {
+
+namespace {
+
+QStringList knownFields(const Snapshot &snapshot)
+{
+    QStringList fields = snapshot.traffic->fields().fields() + snapshot.activity->fields(true).fields()
+                         + snapshot.capture.packets->fields().fields();
+    fields.sort();
+    fields.removeDuplicates();
+    return fields;
+}
+
+QToolButton *toolButton(QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+TopBar::TopBar(InvestigationContext &context, const Investigation &investigation, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_investigation(investigation)
+    , m_menu(toolButton(this))
+    , m_name(new QLabel(this))
+    , m_back(toolButton(this))
+    , m_forward(toolButton(this))
+    , m_chips(new ScopeChips(this))
+    , m_filter(new FilterBar(this))
+    , m_add(new QToolButton(this))
+    , m_export(new QToolButton(this))
+{
+    setFontRole(m_name, FontRole::Strong);
+    m_menu->setPopupMode(QToolButton::InstantPopup);
+    m_menu->setText(QStringLiteral("☰"));
+    m_menu->setToolTip(tr("Menu (Alt+M)"));
+    m_menu->setAccessibleName(tr("Menu"));
+    m_menu->setShortcut(QKeySequence(QStringLiteral("Alt+M")));
+    m_export->setProperty("primary", true);
+    for (QToolButton *button : {m_add, m_export})
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(gridStep, 6, gridStep, 6);
+    layout->setSpacing(gridStep);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_menu, m_name, m_back, m_forward, m_chips})
+        layout->addWidget(widget);
+    layout->addWidget(m_filter, 1);
+    layout->addWidget(m_add);
+    layout->addWidget(m_export);
+    setUpFilter();
+    connect(m_chips, &ScopeChips::chipRemoved, this, &TopBar::removeChip);
+    connect(&m_context, &InvestigationContext::scopeChanged, this, &TopBar::showScope);
+    connect(&m_context, &InvestigationContext::timeFormatChanged, this, &TopBar::showScope);
+    showScope();
+}
+
+void TopBar::setMenu(QMenu *menu)
+{
+    m_menu->setMenu(menu);
+}
+
+void TopBar::setHistoryActions(QAction *back, QAction *forward)
+{
+    m_back->setDefaultAction(back);
+    m_forward->setDefaultAction(forward);
+}
+
+void TopBar::setMainActions(QAction *addEvidence, QAction *exportReport)
+{
+    m_add->setDefaultAction(addEvidence);
+    m_add->setText(tr("+ Evidence"));
+    m_export->setDefaultAction(exportReport);
+    m_export->setText(tr("Export report"));
+}
+
+void TopBar::setCaseName(const QString &name)
+{
+    const QFontMetrics metrics(m_name->font());
+    constexpr int widestName = 260;
+    m_name->setText(metrics.elidedText(name, Qt::ElideRight, widestName));
+    m_name->setToolTip(name);
+}
+
+void TopBar::setUpFilter()
+{
+    m_filter->setPlaceholder(tr("Filter in KQL, for example destination.port : 21"));
+    m_filter->setValidate([](const QString &text) -> std::optional<FilterBar::Problem> {
+        const auto query = KqlQuery::parse(text);
+        if (query)
+            return std::nullopt;
+        return FilterBar::Problem{static_cast<qsizetype>(query.error().offset), query.error().message};
+    });
+    m_filter->setCompletion(
+        [this](const QString &prefix) {
+            return knownFields(*m_investigation.snapshot()).filter(prefix, Qt::CaseInsensitive);
+        },
+        [](const QString &, const QString &) { return QStringList(); });
+    connect(m_filter, &FilterBar::textApplied, this, [this](const QString &text) {
+        Scope scope = m_context.scope();
+        scope.kql = text;
+        m_context.narrow(scope);
+    });
+}
+
+void TopBar::showScope()
+{
+    const Scope &scope = m_context.scope();
+    std::vector<ScopeChip> chips;
+    if (scope.window) {
+        const QString text = m_context.timeFormat().range(*scope.window);
+        chips.push_back(
+            {QStringLiteral("window"), text, tr("Only what happened in this time. Delete removes it."), Tone::Accent});
+    }
+    for (const IpAddress &host : scope.hosts) {
+        const QString address = host.toString();
+        chips.push_back({address, tr("host %1").arg(address),
+                         tr("Only what this address takes part in. Delete removes it."), Tone::Neutral});
+    }
+    m_chips->setChips(chips);
+    m_chips->setVisible(!chips.empty());
+    m_filter->setText(scope.kql);
+}
+
+void TopBar::removeChip(const QString &id)
+{
+    Scope scope = m_context.scope();
+    if (id == QStringLiteral("window"))
+        scope.window.reset();
+    else
+        std::erase_if(scope.hosts, [&](const IpAddress &host) { return host.toString() == id; });
+    m_context.narrow(scope);
+}
+
+void TopBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &theme = Theme::of(this);
+    painter.fillRect(rect(), theme.color(ColorRole::Pane));
+    painter.fillRect(0, height() - 1, width(), 1, theme.color(ColorRole::Line));
+}
+
+} // namespace wirecase

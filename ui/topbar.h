@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace wirecase {
+
+class FilterBar;
+class Investigation;
+class InvestigationContext;
+class ScopeChips;
+
+/// The bar over everything: menu, case name, back and forward, the scope as removable chips, the KQL line, and the two
+/// things that are wanted most.
+class TopBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TopBar(InvestigationContext &context, const Investigation &investigation, QWidget *parent);
+
+    void setMenu(QMenu *menu);
+    void setHistoryActions(QAction *back, QAction *forward);
+    void setMainActions(QAction *addEvidence, QAction *exportReport);
+    void setCaseName(const QString &name);
+    [[nodiscard]] FilterBar *filter() const { return m_filter; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showScope();
+    void removeChip(const QString &id);
+    void setUpFilter();
+
+    InvestigationContext &m_context;
+    const Investigation &m_investigation;
+    QToolButton *m_menu;
+    QLabel *m_name;
+    QToolButton *m_back;
+    QToolButton *m_forward;
+    ScopeChips *m_chips;
+    FilterBar *m_filter;
+    QToolButton *m_add;
+    QToolButton *m_export;
+};
+
+} // namespace wirecase

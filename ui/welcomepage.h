@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+class QAction;
+class QVBoxLayout;
+
+namespace wirecase {
+
+/// What stands in the window while a case has no evidence: what to do next.
+class WelcomePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Buttons for these actions, the first one as the main one; below them cases that may be gone on with.
+    WelcomePage(const QList<QAction *> &actions, const QStringList &recentCases, QWidget *parent);
+
+signals:
+    void caseChosen(const QString &path);
+};
+
+} // namespace wirecase
