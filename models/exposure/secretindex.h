@@ -6,6 +6,7 @@
 #include "models/base/result.h"
 #include "models/capture/dissection/secretcoding.h"
 #include "models/capture/packetmasks.h"
+#include "models/exposure/packetplace.h"
 
 #include <QByteArray>
 #include <QString>
@@ -24,7 +25,7 @@ struct Secret
     ConversationId conversation{};
     std::vector<PacketId> packets; ///< those that carry the secret, in order
     QString protocol;              ///< "http", "ftp", "pop3", "imap", "smtp", "ldap"
-    QString kind;                  ///< "basic", "password"
+    QString kind;                  ///< "basic", "password"; "anonymous" when FTP's guest logs in: no secret, but sent
     QString user;
     QString fingerprint; ///< 16 hex digits, salted per case: equal secrets have equal fingerprints
     QString outcome;     ///< "accepted", "rejected", "unknown"
@@ -36,7 +37,7 @@ struct Secret
     bool operator==(const Secret &) const = default;
 };
 
-/// Distinct users and servers over the secrets found.
+/// Distinct users and servers over the secrets found; anonymous guests do not count.
 struct ExposedAccounts
 {
     quint32 users = 0;    ///< distinct user names
@@ -51,25 +52,16 @@ struct ExposedAccounts
 class SecretIndex final : public PacketMasks
 {
 public:
-    /// Bytes of a packet that belong to a secret.
-    struct Place
-    {
-        PacketId packet{};
-        qsizetype begin = 0;
-        qsizetype length = 0;
-
-        auto operator<=>(const Place &) const = default;
-    };
-
     /// Where and how a secret's first occurrence is written, so that it can be read again.
     struct Writing
     {
-        std::vector<Place> places; ///< in the order of its bytes
+        std::vector<PacketPlace> places; ///< in the order of its bytes
         SecretCoding coding = SecretCoding::Plain;
     };
 
     SecretIndex() = default;
-    SecretIndex(std::vector<Secret> secrets, std::vector<Writing> writings, std::vector<Place> places, bool complete);
+    SecretIndex(std::vector<Secret> secrets, std::vector<Writing> writings, std::vector<PacketPlace> places,
+                bool complete);
 
     /// In order of time, ties in order of conversation.
     [[nodiscard]] const std::vector<Secret> &secrets() const { return m_secrets; }
@@ -84,8 +76,9 @@ public:
 
 private:
     std::vector<Secret> m_secrets;
-    std::vector<Writing> m_writings; ///< parallel to m_secrets
-    std::vector<Place> m_places;     ///< of all occurrences, sorted
+    std::vector<Writing> m_writings;                          ///< parallel to m_secrets
+    std::vector<PacketPlace> m_places;                        ///< of all occurrences, sorted
+    std::vector<std::pair<ConversationId, quint32>> m_counts; ///< secrets per conversation, sorted
     bool m_complete = true;
 };
 
