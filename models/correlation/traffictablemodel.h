@@ -60,9 +60,12 @@ public:
                                       int role = Qt::DisplayRole) const override;
 
 private:
+    void updateDays();
+
     TrafficIndexPtr m_traffic;
     std::vector<quint32> m_rows;
     TimeFormat m_timeFormat;
+    bool m_severalDays = false; ///< then the first column shows dates
 };
 
 /// `rows` in the order of a column; rows that are equal there keep the order of the index.

@@ -1,0 +1,161 @@
+#include "models/correlation/coverage.h"
+
+#include "models/base/timeformat.h"
+#include "models/capture/packetindex.h"
+#include "models/correlation/coveragebuild.h"
+#include "models/correlation/trafficcolumns.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace wirecase {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(wirecase::Coverage)
+};
+
+// A capture that is started again within a day by the same hand on the same target was meant to go on.
+constexpr qint64 restartWithin = 24 * nsPerHour;
+
+std::vector<TimeRange> coveredBy(const CaptureSession &session, const PacketIndex &packets)
+{
+    std::vector<TimeRange> covered;
+    for (const quint32 file : session.captureFiles) { // in order of begin
+        const TimeRange time = packets.files()[file].time;
+        if (!covered.empty() && time.beginNs <= covered.back().endNs)
+            covered.back().endNs = std::max(covered.back().endNs, time.endNs);
+        else
+            covered.push_back(time);
+    }
+    return covered;
+}
+
+void addGap(std::vector<CoverageGap> &gaps, qint64 beginNs, qint64 endNs, CoverageGap::Kind kind)
+{
+    if (endNs - beginNs < Coverage::shortestGap)
+        return;
+    CoverageGap gap;
+    gap.beginNs = beginNs;
+    gap.endNs = endNs;
+    gap.kind = kind;
+    gaps.push_back(gap);
+}
+
+/// The next session of the same caller on the same target, when it begins after this one ended.
+const CaptureSession *restartOf(const std::vector<CaptureSession> &sessions, std::size_t number)
+{
+    const CaptureSession &session = sessions[number];
+    if (session.target.isEmpty())
+        return nullptr;
+    for (std::size_t i = number + 1; i < sessions.size(); ++i) {
+        const CaptureSession &next = sessions[i];
+        if (next.target.compare(session.target, Qt::CaseInsensitive) != 0
+            || next.caller.compare(session.caller, Qt::CaseInsensitive) != 0)
+            continue;
+        const qint64 pause = next.requested.beginNs - session.requested.endNs;
+        return pause >= 0 && pause <= restartWithin ? &next : nullptr;
+    }
+    return nullptr;
+}
+
+std::vector<CoverageGap> gapsOf(const CaptureSession &session, const std::vector<TimeRange> &covered)
+{
+    std::vector<CoverageGap> gaps;
+    if (covered.empty()) {
+        addGap(gaps, session.startedNs, session.requested.endNs, CoverageGap::Kind::WholeSession);
+        return gaps;
+    }
+    addGap(gaps, session.startedNs, covered.front().beginNs, CoverageGap::Kind::BeforeFirst);
+    for (std::size_t i = 1; i < covered.size(); ++i)
+        addGap(gaps, covered[i - 1].endNs, covered[i].beginNs, CoverageGap::Kind::Between);
+    addGap(gaps, covered.back().endNs, session.requested.endNs, CoverageGap::Kind::UntilEnd);
+    return gaps;
+}
+
+/// Counts what the logs alone saw of the target in the gap. A conversation that only touches it counts whole.
+void countGap(const TrafficIndex &traffic, const std::vector<IpAddress> &addresses, CoverageGap &gap)
+{
+    for (const quint32 number : trafficIn(traffic, gap, addresses)) {
+        const StoredTraffic &row = traffic.columns().rows[number];
+        if (row.denied)
+            ++gap.denied;
+        if (row.seenIn() != SeenIn::LogOnly || !row.allowed)
+            continue;
+        ++gap.conversations;
+        gap.bytes += row.logBytes;
+    }
+}
+
+void countSession(const TrafficIndex &traffic, const CaptureSession &session, Coverage &coverage)
+{
+    const TimeRange ran{session.startedNs, std::max(session.requested.endNs, session.startedNs + 1)};
+    for (const quint32 number : trafficIn(traffic, ran, session.targetAddresses)) {
+        const StoredTraffic &row = traffic.columns().rows[number];
+        if (row.allowed) {
+            ++coverage.logConversations;
+            coverage.logBytes += row.logBytes;
+        }
+        if (row.seenIn() != SeenIn::LogOnly) {
+            ++coverage.capturedConversations;
+            coverage.capturedBytes += row.capturedBytes;
+        } else if (row.allowed) {
+            ++coverage.logOnlyConversations;
+            coverage.logOnlyBytes += row.logBytes;
+        }
+    }
+}
+
+} // namespace
+
+std::vector<quint32> trafficIn(const TrafficIndex &traffic, const TimeRange &range,
+                               const std::vector<IpAddress> &addresses)
+{
+    const std::vector<StoredTraffic> &rows = traffic.columns().rows;
+    const auto end = std::partition_point(rows.begin(), rows.end(),
+                                          [&](const StoredTraffic &row) { return row.firstNs < range.endNs; });
+    const auto isOfTarget = [&addresses](const StoredTraffic &row) {
+        return addresses.empty() || std::binary_search(addresses.begin(), addresses.end(), row.client.address)
+               || std::binary_search(addresses.begin(), addresses.end(), row.server.address);
+    };
+    std::vector<quint32> found;
+    for (auto row = rows.begin(); row != end; ++row) {
+        if (row->lastNs >= range.beginNs && isOfTarget(*row))
+            found.push_back(static_cast<quint32>(row - rows.begin()));
+    }
+    return found;
+}
+
+Coverage coverageOf(const std::vector<CaptureSession> &sessions, std::size_t number, const PacketIndex &packets,
+                    const TrafficIndex &traffic)
+{
+    const CaptureSession &session = sessions[number];
+    Coverage coverage;
+    coverage.covered = coveredBy(session, packets);
+    coverage.gaps = gapsOf(session, coverage.covered);
+    if (const CaptureSession *restart = restartOf(sessions, number)) {
+        const std::vector<TimeRange> next = coveredBy(*restart, packets);
+        const qint64 from = coverage.covered.empty() ? session.requested.endNs
+                                                     : std::min(coverage.covered.back().endNs, session.requested.endNs);
+        const bool endsInGap = !coverage.gaps.empty() && coverage.gaps.back().endNs == session.requested.endNs;
+        addGap(coverage.gaps, endsInGap ? session.requested.endNs : from,
+               next.empty() ? restart->requested.beginNs : next.front().beginNs, CoverageGap::Kind::UntilRestart);
+    }
+    coverage.targetKnown = !session.targetAddresses.empty();
+    if (!coverage.targetKnown)
+        return coverage;
+    for (CoverageGap &gap : coverage.gaps)
+        countGap(traffic, session.targetAddresses, gap);
+    countSession(traffic, session, coverage);
+    return coverage;
+}
+
+QString gapText(const CoverageGap &gap)
+{
+    return Words::tr("gap %1").arg(durationText(gap.lengthNs()));
+}
+
+} // namespace wirecase
