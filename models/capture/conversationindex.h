@@ -23,8 +23,9 @@ enum class TcpState : quint8
     Reset,       ///< torn down with RST after it was open
 };
 
-[[nodiscard]] QString tcpStateText(TcpState state); ///< "half open": translated, empty for None
-[[nodiscard]] QString tcpStateKey(TcpState state);  ///< "half_open": stable, empty for None
+[[nodiscard]] QString tcpStateText(TcpState state);    ///< "half open": translated, empty for None
+[[nodiscard]] QString tcpStateKey(TcpState state);     ///< "half_open": stable, empty for None
+[[nodiscard]] QString tlsVersionText(quint16 version); ///< "1.2" for 0x0303, empty for one that is not known
 
 /// All packets between two endpoints that belong to one connection, assembled when asked for.
 struct Conversation
@@ -33,7 +34,8 @@ struct Conversation
     quint8 ipProtocol = 0;
     Endpoint client; ///< who opened it, else who was seen first; ports are 0 where the protocol has none
     Endpoint server;
-    qint64 firstNs = 0; ///< earliest and latest time of its packets; noTime when none has one
+    bool portsKnown = true; ///< false for IP fragments and cut headers, which are kept apart from the conversation
+    qint64 firstNs = 0;     ///< earliest and latest time of its packets; noTime when none has one
     qint64 lastNs = 0;
     quint64 packetsFromClient = 0;
     quint64 packetsFromServer = 0;
@@ -62,7 +64,7 @@ public:
     [[nodiscard]] quint64 packetCount(ConversationId id) const;
     /// Its packets in the order of the files.
     [[nodiscard]] std::vector<PacketId> packets(ConversationId id) const;
-    /// How many conversations speak this IP protocol: 6 is TCP, 17 UDP.
+    /// How many conversations with known ports speak this IP protocol: 6 is TCP, 17 UDP. What "tshark -z conv" counts.
     [[nodiscard]] quint32 countOf(quint8 ipProtocol) const;
 
     [[nodiscard]] const FieldSource &fields() const { return *m_fields; }

@@ -3,18 +3,19 @@
 #include "models/base/job.h"
 #include "models/base/timeformat.h"
 #include "models/capture/capturesnapshot.h"
+#include "models/capture/packetinfo.h"
 #include "models/capture/packetmasks.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
+#include <QTimer>
 
-#include <set>
 #include <vector>
 
 namespace wirecase {
 
 /// Packets as a table: an index plus a permutation of its rows. Lives in the GUI thread. The info text is dissected on
-/// a worker for a window of rows around those asked for; until it arrives a row shows what the index knows.
+/// a worker for the rows asked for; until it arrives a row shows what the index knows.
 class PacketTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -34,11 +35,10 @@ public:
     };
 
     explicit PacketTableModel(QObject *parent = nullptr);
-    ~PacketTableModel() override;
 
     /// Shows these rows of the index, in this order.
     void setRows(const CaptureSnapshot &capture, std::vector<quint32> rows);
-    /// Shows more rows of a later snapshot of the same index, after those that are there.
+    /// Shows more rows of a later snapshot of the same builder, after those that are there.
     void appendRows(const CaptureSnapshot &capture, const std::vector<quint32> &rows);
     void setTimeFormat(const TimeFormat &format);
     /// Where secrets are that only whole streams give away.
@@ -46,7 +46,7 @@ public:
 
     [[nodiscard]] const CaptureSnapshot &capture() const { return m_capture; }
     [[nodiscard]] const std::vector<quint32> &rows() const { return m_rows; }
-    /// The row that shows this packet, -1 when none does. A search from the start when rows are not ascending.
+    /// The row that shows this packet, -1 when none does. Rows that are not ascending are searched from the start.
     [[nodiscard]] int rowOf(PacketId packet) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -55,33 +55,36 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    struct InfoBatch;
+    struct Wanted
+    {
+        int row = 0;
+        quint32 packet = 0;
+        QString text;
+    };
 
-    [[nodiscard]] QString infoText(quint32 packet) const;
-    void wantInfo(quint32 packet) const;
+    [[nodiscard]] QString text(int row, Column column) const;
+    [[nodiscard]] QString infoText(int row, const PacketRow &packet) const;
+    [[nodiscard]] QString filterText(const PacketRow &packet, Column column) const;
+    [[nodiscard]] QVariant sortKey(const PacketRow &packet, Column column) const;
     void fetchInfo();
-    void storeInfo(const InfoBatch &batch);
+    void storeInfo(const std::vector<Wanted> &batch);
     void forgetInfo();
 
     CaptureSnapshot m_capture;
     std::vector<quint32> m_rows;
-    bool m_ascending = true;
+    bool m_isAscending = true;
     TimeFormat m_timeFormat;
     PacketMasksPtr m_masks;
-    // Asking for a cell only notes what is missing; a queued call fetches it.
+    // Painting a cell only notes what it lacks; the timer then fetches all of a screen at once.
     mutable QCache<quint32, QString> m_info;
-    mutable std::set<quint32> m_wanted;
-    mutable bool m_fetchQueued = false;
+    mutable std::vector<Wanted> m_wanted;
+    mutable QTimer m_fetchTimer;
     Job m_infoJob;
 };
 
-/// The rows in the order of a column; ties stay in packet order. Info sorts as shown before it is dissected: by
-/// protocol.
+/// The rows in the order of a column; ties stay in packet order. Info, which no index holds, sorts by protocol.
 [[nodiscard]] Result<std::vector<quint32>> sortedPackets(const PacketIndex &packets, std::vector<quint32> rows,
                                                          PacketTableModel::Column column, Qt::SortOrder order,
                                                          JobState &job);
-
-/// Info text of a packet, secrets masked: what the table shows. Reads the packet; for workers and the CLI.
-[[nodiscard]] QString packetInfo(const PacketIndex &packets, PacketId packet, const PacketMasks *masks = nullptr);
 
 } // namespace wirecase

@@ -1,0 +1,148 @@
+#include "models/capture/captureindexbuilder.h"
+
+#include "models/capture/capturereader.h"
+#include "models/capture/conversationtracker.h"
+#include "models/capture/framedecoder.h"
+#include "models/capture/ownmac.h"
+#include "models/capture/packetcolumns.h"
+
+#include <QCoreApplication>
+
+#include <chrono>
+
+namespace wirecase {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(wirecase::CaptureIndexBuilder)
+};
+
+using Clock = std::chrono::steady_clock;
+constexpr auto publishEvery = std::chrono::milliseconds(250);
+// How many packets are read between looks at the clock and at the wish to stop.
+constexpr quint32 stride = 4096;
+// The first rows should be seen at once, so the first publication does not wait for the clock.
+constexpr quint32 firstRows = 256;
+
+} // namespace
+
+struct CaptureIndexBuilder::State
+{
+    PacketColumns columns;
+    ConversationTracker tracker;
+    std::vector<CaptureFile> files;
+
+    void append(const CaptureRecord &record, CaptureFile &file, OwnMac &mac);
+    void finish(CaptureFile &file, const CaptureReader &reader, const OwnMac &mac) const;
+};
+
+// Everything that is counted per packet.
+void CaptureIndexBuilder::State::append(const CaptureRecord &record, CaptureFile &file, OwnMac &mac)
+{
+    const Frame frame = decodeFrame(record.head, record.wireLength, record.linkType);
+    PacketEntry entry;
+    entry.timeNs = record.timeNs;
+    entry.offset = record.offset;
+    entry.wireLength = record.wireLength;
+    entry.capturedLength = record.capturedLength;
+    entry.linkType = record.linkType;
+    if (frame.network == Frame::Network::Ip) {
+        const auto place = tracker.add(frame, record.timeNs, record.wireLength, columns.size());
+        entry.kind = PacketKind::Ip;
+        entry.conversation = place.conversation;
+        entry.previous = place.previous;
+        entry.fromFirst = place.fromFirst;
+        entry.hasPayload = place.hasPayload;
+    } else if (frame.network == Frame::Network::Arp) {
+        entry.kind = PacketKind::Arp;
+    }
+    mac.note(frame.sourceMac, frame.destinationMac);
+    if (file.packets > 0 && columns.timeNs(columns.size() - 1) > record.timeNs && record.timeNs != noTime)
+        ++file.outOfOrder;
+    columns.append(entry);
+
+    ++file.packets;
+    file.capturedBytes += record.capturedLength;
+    file.wireBytes += record.wireLength;
+    file.longerThanWire += record.capturedLength > record.wireLength ? 1U : 0U;
+    file.cutShort += record.capturedLength < record.wireLength ? 1U : 0U;
+    if (record.timeNs != noTime) {
+        const bool isFirst = file.time.isEmpty();
+        file.time.beginNs = isFirst ? record.timeNs : std::min(file.time.beginNs, record.timeNs);
+        file.time.endNs = isFirst ? record.timeNs + 1 : std::max(file.time.endNs, record.timeNs + 1);
+    }
+}
+
+void CaptureIndexBuilder::State::finish(CaptureFile &file, const CaptureReader &reader, const OwnMac &mac) const
+{
+    file.linkTypes = reader.linkTypes();
+    file.snaplen = reader.snaplen();
+    file.report = reader.report();
+    file.captureMac = mac.address();
+}
+
+CaptureIndexBuilder::CaptureIndexBuilder()
+    : m_state(std::make_unique<State>())
+{
+}
+
+CaptureIndexBuilder::~CaptureIndexBuilder() = default;
+
+Status CaptureIndexBuilder::add(const ByteSourcePtr &bytes, EvidenceId id, const QString &name, JobState &job,
+                                const Publish &publish)
+{
+    const auto opened = openCapture(*bytes);
+    if (!opened) {
+        Error error = opened.error();
+        error.file = name;
+        return error;
+    }
+    CaptureReader &reader = **opened;
+    State &state = *m_state;
+    state.tracker.beginFile();
+    CaptureFile &file = state.files.emplace_back();
+    file.id = id;
+    file.name = name;
+    file.bytes = bytes;
+    file.format = reader.format();
+    file.first = PacketId{state.columns.size()};
+
+    OwnMac mac;
+    CaptureRecord record;
+    quint64 told = 0;
+    auto published = Clock::now();
+    while (!job.cancelled && !state.columns.isFull() && reader.next(record)) {
+        state.append(record, file, mac);
+        const bool isFirstRows = file.packets == firstRows;
+        if (file.packets % stride != 0 && !isFirstRows)
+            continue;
+        job.done += static_cast<qint64>(reader.position() - told);
+        told = reader.position();
+        if (const auto now = Clock::now(); publish && (isFirstRows || now - published >= publishEvery)) {
+            published = now;
+            state.finish(file, reader, mac);
+            publish(snapshot());
+        }
+    }
+    job.done += static_cast<qint64>(std::max(reader.position(), told) - told);
+    state.finish(file, reader, mac);
+    for (Error &place : file.report.places)
+        place.file = name;
+    if (job.cancelled)
+        return Error::cancelled();
+    if (state.columns.isFull())
+        return Error{Error::Code::Limit, Text::tr("There are more packets than can be numbered"), name, -1};
+    return {};
+}
+
+CaptureSnapshot CaptureIndexBuilder::snapshot() const
+{
+    const auto columns = std::make_shared<const PacketColumns>(m_state->columns);
+    const auto conversations = m_state->tracker.snapshot();
+    return {std::make_shared<const PacketIndex>(columns, conversations, m_state->files),
+            std::make_shared<const ConversationIndex>(conversations, columns)};
+}
+
+} // namespace wirecase

@@ -1,0 +1,272 @@
+#include "models/capture/conversationtracker.h"
+
+#include "models/base/timerange.h"
+#include "models/capture/ftpports.h"
+#include "models/capture/packetcolumns.h"
+#include "models/capture/protocolsniffer.h"
+
+#include <cstring>
+
+namespace wirecase {
+
+namespace {
+
+using Flag = ConversationRecord::Flag;
+
+constexpr quint8 protocolTcp = 6;
+constexpr quint16 ftpDataPort = 20;
+// A protocol shows itself in its first messages; later ones are not looked at, so that large transfers cost nothing.
+constexpr quint8 mostLooks = 8;
+constexpr std::size_t mostFtpDataPorts = 65'536;
+constexpr std::size_t firstSlots = 1024;
+
+quint64 mixed(quint64 hash, quint64 word)
+{
+    hash = (hash ^ word) * 0x9e37'79b9'7f4a'7c15ULL;
+    return hash ^ (hash >> 32U);
+}
+
+bool isTcp(const Frame &frame)
+{
+    return frame.ipProtocol == protocolTcp && frame.hasTcpHeader;
+}
+
+} // namespace
+
+ConversationTracker::ConversationTracker()
+    : m_slots(firstSlots)
+    , m_names(1)
+    , m_sharedNames(std::make_shared<const std::vector<QString>>(m_names))
+{
+}
+
+quint32 ConversationTracker::Key::hash() const
+{
+    std::array<quint64, 4> words{};
+    std::memcpy(words.data(), first.bytes().data(), 16);
+    std::memcpy(words.data() + 2, second.bytes().data(), 16);
+    quint64 hash = static_cast<quint64>(firstPort) << 32U | static_cast<quint64>(secondPort) << 16U
+                   | static_cast<quint64>(ipProtocol) << 8U | (portsUnknown ? 1U : 0U);
+    for (const quint64 word : words)
+        hash = mixed(hash, word);
+    return static_cast<quint32>(hash);
+}
+
+bool ConversationTracker::Key::names(const Record &record) const
+{
+    return record.first == first && record.second == second && record.firstPort == firstPort
+           && record.secondPort == secondPort && record.ipProtocol == ipProtocol
+           && record.has(Flag::PortsUnknown) == portsUnknown;
+}
+
+ConversationTracker::Key ConversationTracker::keyOf(const Frame &frame, bool &fromFirst)
+{
+    const Endpoint source{frame.source, frame.sourcePort};
+    const Endpoint destination{frame.destination, frame.destinationPort};
+    fromFirst = source <= destination;
+    const Endpoint &first = fromFirst ? source : destination;
+    const Endpoint &second = fromFirst ? destination : source;
+    const bool hasNoPorts = frame.ipProtocol == protocolTcp || frame.ipProtocol == 17;
+    return {first.address, second.address,   first.port,
+            second.port,   frame.ipProtocol, frame.isFragment || (hasNoPorts && !frame.hasPorts)};
+}
+
+ConversationTracker::Slot &ConversationTracker::find(const Key &key, quint32 hash)
+{
+    const std::size_t mask = m_slots.size() - 1;
+    for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
+        Slot &slot = m_slots[i];
+        if (slot.conversation == noConversation)
+            return slot;
+        if (slot.hash == hash && key.names(record(slot.conversation)))
+            return slot;
+    }
+}
+
+void ConversationTracker::grow()
+{
+    std::vector<Slot> old(m_slots.size() * 2);
+    old.swap(m_slots);
+    const std::size_t mask = m_slots.size() - 1;
+    for (const Slot &slot : old) {
+        if (slot.conversation == noConversation)
+            continue;
+        std::size_t i = slot.hash & mask;
+        while (m_slots[i].conversation != noConversation)
+            i = (i + 1) & mask;
+        m_slots[i] = slot;
+    }
+}
+
+const ConversationRecord &ConversationTracker::record(quint32 conversation) const
+{
+    return (*m_chunks[conversation >> ConversationTable::shift])[conversation & ConversationTable::mask];
+}
+
+ConversationRecord &ConversationTracker::writable(quint32 conversation)
+{
+    const quint32 chunk = conversation >> ConversationTable::shift;
+    if (m_shared[chunk]) {
+        m_chunks[chunk] = std::make_shared<ConversationTable::Chunk>(*m_chunks[chunk]);
+        m_shared[chunk] = false;
+    }
+    return (*m_chunks[chunk])[conversation & ConversationTable::mask];
+}
+
+quint32 ConversationTracker::create(const Key &key, bool fromFirst, qint64 timeNs, quint32 packet)
+{
+    if ((m_size & ConversationTable::mask) == 0) {
+        m_chunks.push_back(std::make_shared<ConversationTable::Chunk>());
+        m_shared.push_back(false);
+    }
+    const quint32 conversation = m_size++;
+    Record &record = writable(conversation);
+    record.first = key.first;
+    record.second = key.second;
+    record.firstPort = key.firstPort;
+    record.secondPort = key.secondPort;
+    record.ipProtocol = key.ipProtocol;
+    record.firstNs = record.lastNs = timeNs;
+    record.firstPacket = packet;
+    record.lastPacket = noPacket;
+    if (key.portsUnknown)
+        record.set(Flag::PortsUnknown);
+    if (!fromFirst)
+        record.set(Flag::ClientIsSecond);
+    if (key.ipProtocol == protocolTcp
+        && (key.firstPort == ftpDataPort || key.secondPort == ftpDataPort
+            || (!m_ftpData.empty()
+                && (m_ftpData.contains(record.firstEndpoint()) || m_ftpData.contains(record.secondEndpoint()))))) {
+        record.protocol = Protocol::FtpData;
+        record.looks = mostLooks;
+    }
+    return conversation;
+}
+
+// Wireshark 4.0's rule: the sequence number of a SYN differs from the one with which this side began.
+bool ConversationTracker::opensAnother(const Record &record, const Frame &frame, bool fromFirst)
+{
+    if (!isTcp(frame) || (frame.tcpFlags & (Frame::Syn | Frame::Ack)) != Frame::Syn)
+        return false;
+    return record.has(fromFirst ? Flag::FirstSequenceSet : Flag::SecondSequenceSet)
+           && record.baseSequence[fromFirst ? 0 : 1] != frame.sequence;
+}
+
+void ConversationTracker::followTcp(Record &record, const Frame &frame, bool fromFirst)
+{
+    const bool syn = (frame.tcpFlags & Frame::Syn) != 0;
+    const bool ack = (frame.tcpFlags & Frame::Ack) != 0;
+    const bool rst = (frame.tcpFlags & Frame::Rst) != 0;
+    const std::size_t own = fromFirst ? 0 : 1;
+    const auto ownSet = fromFirst ? Flag::FirstSequenceSet : Flag::SecondSequenceSet;
+    const auto otherSet = fromFirst ? Flag::SecondSequenceSet : Flag::FirstSequenceSet;
+
+    if (!record.has(ownSet) || (syn && ack)) {
+        record.baseSequence[own] = syn ? frame.sequence : frame.sequence - 1;
+        record.set(ownSet);
+    }
+    if (!record.has(otherSet) && ack) {
+        record.baseSequence[1 - own] = frame.acknowledged - 1;
+        record.set(otherSet);
+    }
+    if (syn && !record.has(Flag::ClientKnown)) {
+        const bool clientIsFirst = fromFirst != ack; // the answer to a SYN is sent by the server
+        record.flags = static_cast<quint16>(clientIsFirst ? record.flags & ~Flag::ClientIsSecond
+                                                          : record.flags | Flag::ClientIsSecond);
+        record.set(Flag::ClientKnown);
+    }
+    if (syn && !ack)
+        record.set(Flag::SawSyn);
+    else if (!rst)
+        record.set(Flag::SawOpen);
+    if ((frame.tcpFlags & Frame::Fin) != 0)
+        record.set(fromFirst ? Flag::FirstFin : Flag::SecondFin);
+    if (rst)
+        record.set(Flag::SawRst);
+}
+
+quint32 ConversationTracker::nameId(std::string_view name)
+{
+    const QByteArray key(name.data(), static_cast<qsizetype>(name.size()));
+    const auto place = m_nameIds.constFind(key);
+    if (place != m_nameIds.constEnd())
+        return *place;
+    const auto id = static_cast<quint32>(m_names.size());
+    m_names.push_back(QString::fromLatin1(key));
+    m_nameIds.insert(key, id);
+    return id;
+}
+
+void ConversationTracker::lookInto(Record &record, const Frame &frame, bool fromFirst)
+{
+    record.set(Flag::SawPayload);
+    if (record.protocol == Protocol::Ftp && m_ftpData.size() < mostFtpDataPorts) {
+        if (const auto announced = ftpDataEndpoint(frame.payload, frame.source))
+            m_ftpData.insert(*announced);
+    }
+    if (record.looks >= mostLooks || frame.payload.empty())
+        return;
+    ++record.looks;
+    const bool fromClient = fromFirst == record.clientIsFirst();
+    const SniffedProtocol found = sniffProtocol(
+        frame.payload, {frame.ipProtocol, frame.sourcePort, frame.destinationPort, fromClient, record.protocol});
+    if (found.protocol != Protocol::Unknown && record.protocol == Protocol::Unknown) {
+        record.protocol = found.protocol;
+        record.set(Flag::ByContent);
+    }
+    if (!found.serverName.empty() && !record.has(Flag::NameFound)) {
+        record.serverName = nameId(found.serverName);
+        record.set(Flag::NameFound);
+    }
+    if (found.tlsVersion != 0 && !record.has(Flag::TlsAgreed)) {
+        record.tlsVersion = found.tlsVersion;
+        if (found.tlsAgreed)
+            record.set(Flag::TlsAgreed);
+    }
+}
+
+ConversationTracker::Place ConversationTracker::add(Frame frame, qint64 timeNs, quint32 wireLength, quint32 packet)
+{
+    if (frame.isFragment && m_fragments.completes(frame))
+        frame.isFragment = false;
+    if ((m_size + 1ULL) * 2 > m_slots.size())
+        grow();
+
+    Place place;
+    const Key key = keyOf(frame, place.fromFirst);
+    const quint32 hash = key.hash();
+    Slot &slot = find(key, hash);
+    if (slot.conversation == noConversation || opensAnother(record(slot.conversation), frame, place.fromFirst)) {
+        const quint32 conversation = create(key, place.fromFirst, timeNs, packet);
+        slot = {hash, conversation};
+    }
+    place.conversation = slot.conversation;
+    Record &record = writable(slot.conversation);
+    place.previous = record.lastPacket;
+    place.hasPayload = frame.payloadLength > 0;
+
+    const std::size_t sender = place.fromFirst ? 0 : 1;
+    record.lastPacket = packet;
+    record.bytes[sender] += wireLength;
+    ++record.packets[sender];
+    if (timeNs != noTime) {
+        record.firstNs = record.firstNs == noTime ? timeNs : std::min(record.firstNs, timeNs);
+        record.lastNs = std::max(record.lastNs, timeNs);
+    }
+    if (isTcp(frame) && !key.portsUnknown)
+        followTcp(record, frame, place.fromFirst);
+    if (place.hasPayload)
+        lookInto(record, frame, place.fromFirst);
+    return place;
+}
+
+std::shared_ptr<const ConversationTable> ConversationTracker::snapshot()
+{
+    m_shared.assign(m_shared.size(), true);
+    if (m_sharedNames->size() != m_names.size())
+        m_sharedNames = std::make_shared<const std::vector<QString>>(m_names);
+    std::vector<std::shared_ptr<const ConversationTable::Chunk>> chunks(m_chunks.begin(), m_chunks.end());
+    return std::make_shared<const ConversationTable>(std::move(chunks), m_size, m_sharedNames);
+}
+
+} // namespace wirecase

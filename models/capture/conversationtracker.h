@@ -1,0 +1,78 @@
+#pragma once
+
+#include "models/capture/conversationtable.h"
+#include "models/capture/fragmenttable.h"
+#include "models/capture/framedecoder.h"
+
+#include <QByteArray>
+#include <QHash>
+
+#include <optional>
+#include <set>
+
+namespace wirecase {
+
+/// Assigns packets to conversations as they are read, and keeps what is known of each. One thread; its snapshots are
+/// immutable. Connections that reuse addresses and ports are told apart as Wireshark does: a SYN with a sequence number
+/// other than the one that began the conversation opens a new one.
+class ConversationTracker
+{
+public:
+    struct Place
+    {
+        quint32 conversation = 0;
+        quint32 previous = 0;   ///< packet before in it, noPacket for the first
+        bool fromFirst = false; ///< direction
+        bool hasPayload = false;
+    };
+
+    ConversationTracker();
+
+    /// `frame` is an IP packet.
+    Place add(Frame frame, qint64 timeNs, quint32 wireLength, quint32 packet);
+    [[nodiscard]] std::shared_ptr<const ConversationTable> snapshot();
+    /// Fragments of one file never complete a datagram of the next.
+    void beginFile() { m_fragments.clear(); }
+
+private:
+    using Record = ConversationRecord;
+    struct Key
+    {
+        IpAddress first;
+        IpAddress second;
+        quint16 firstPort = 0;
+        quint16 secondPort = 0;
+        quint8 ipProtocol = 0;
+        bool portsUnknown = false;
+        [[nodiscard]] quint32 hash() const;
+        [[nodiscard]] bool names(const Record &record) const;
+    };
+    struct Slot
+    {
+        quint32 hash = 0;
+        quint32 conversation = 0xffff'ffffU;
+    };
+
+    [[nodiscard]] static Key keyOf(const Frame &frame, bool &fromFirst);
+    Slot &find(const Key &key, quint32 hash);
+    void grow();
+    quint32 create(const Key &key, bool fromFirst, qint64 timeNs, quint32 packet);
+    Record &writable(quint32 conversation);
+    [[nodiscard]] const Record &record(quint32 conversation) const;
+    [[nodiscard]] static bool opensAnother(const Record &record, const Frame &frame, bool fromFirst);
+    static void followTcp(Record &record, const Frame &frame, bool fromFirst);
+    void lookInto(Record &record, const Frame &frame, bool fromFirst);
+    quint32 nameId(std::string_view name);
+
+    std::vector<Slot> m_slots;
+    std::vector<std::shared_ptr<ConversationTable::Chunk>> m_chunks;
+    std::vector<bool> m_shared; ///< a snapshot holds this chunk: copy it before the next change
+    quint32 m_size = 0;
+    FragmentTable m_fragments;
+    std::vector<QString> m_names;
+    QHash<QByteArray, quint32> m_nameIds;
+    std::shared_ptr<const std::vector<QString>> m_sharedNames;
+    std::set<Endpoint> m_ftpData; ///< where FTP servers and clients said that files will be sent
+};
+
+} // namespace wirecase

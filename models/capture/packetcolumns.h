@@ -1,0 +1,97 @@
+#pragma once
+
+#include "models/capture/linktype.h"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace wirecase {
+
+inline constexpr quint32 noConversation = 0xffff'ffffU;
+inline constexpr quint32 noPacket = 0xffff'ffffU;
+
+/// What a packet is when its conversation cannot tell.
+enum class PacketKind : quint8
+{
+    Ip, ///< its conversation has the addresses and the protocol
+    Arp,
+    Opaque, ///< bytes of a kind that is not looked into
+};
+
+/// 65 536 packets as columns: 32 bytes a packet. Written once, from the front; a snapshot reads only what was written
+/// when it was made, so the chunk being filled is shared with readers too.
+struct PacketChunk
+{
+    static constexpr quint32 shift = 16;
+    static constexpr quint32 packets = 1U << shift;
+    static constexpr quint32 mask = packets - 1;
+
+    std::array<qint64, packets> timeNs;
+    std::array<quint32, packets> offsetLow; ///< place of the captured bytes in the file: 48 bits
+    std::array<quint16, packets> offsetHigh;
+    std::array<quint32, packets> wireLength;
+    std::array<quint32, packets> capturedLength;
+    std::array<quint32, packets> conversation;
+    std::array<quint32, packets> previous; ///< packet before in the same conversation
+    std::array<quint8, packets> linkType;  ///< index into PacketColumns::linkTypes
+    std::array<quint8, packets> flags;     ///< kind, direction, payload
+};
+
+static_assert(sizeof(PacketChunk) == 32UL * PacketChunk::packets);
+
+/// One packet on its way into the columns.
+struct PacketEntry
+{
+    qint64 timeNs = 0;
+    quint64 offset = 0;
+    quint32 wireLength = 0;
+    quint32 capturedLength = 0;
+    quint32 conversation = noConversation;
+    quint32 previous = noPacket;
+    LinkType linkType{};
+    PacketKind kind = PacketKind::Opaque;
+    bool fromFirst = false;  ///< sent by the first of the conversation's two endpoints
+    bool hasPayload = false; ///< bytes above TCP or UDP
+};
+
+/// The packets of an index by column. A copy is a snapshot: it shares the chunks and keeps its size.
+class PacketColumns
+{
+public:
+    [[nodiscard]] quint32 size() const { return m_size; }
+
+    [[nodiscard]] qint64 timeNs(quint32 i) const { return chunk(i).timeNs[i & PacketChunk::mask]; }
+    [[nodiscard]] quint64 offset(quint32 i) const
+    {
+        const PacketChunk &c = chunk(i);
+        return static_cast<quint64>(c.offsetHigh[i & PacketChunk::mask]) << 32U | c.offsetLow[i & PacketChunk::mask];
+    }
+    [[nodiscard]] quint32 wireLength(quint32 i) const { return chunk(i).wireLength[i & PacketChunk::mask]; }
+    [[nodiscard]] quint32 capturedLength(quint32 i) const { return chunk(i).capturedLength[i & PacketChunk::mask]; }
+    [[nodiscard]] quint32 conversation(quint32 i) const { return chunk(i).conversation[i & PacketChunk::mask]; }
+    [[nodiscard]] quint32 previous(quint32 i) const { return chunk(i).previous[i & PacketChunk::mask]; }
+    [[nodiscard]] LinkType linkType(quint32 i) const { return m_linkTypes[chunk(i).linkType[i & PacketChunk::mask]]; }
+    [[nodiscard]] PacketKind kind(quint32 i) const { return static_cast<PacketKind>(flags(i) & kindMask); }
+    [[nodiscard]] bool fromFirst(quint32 i) const { return (flags(i) & fromFirstFlag) != 0; }
+    [[nodiscard]] bool hasPayload(quint32 i) const { return (flags(i) & payloadFlag) != 0; }
+
+    void append(const PacketEntry &entry);
+    /// Whether one more packet can be numbered.
+    [[nodiscard]] bool isFull() const { return m_size == noPacket - 1; }
+
+private:
+    static constexpr quint8 kindMask = 0x03;
+    static constexpr quint8 fromFirstFlag = 0x04;
+    static constexpr quint8 payloadFlag = 0x08;
+
+    [[nodiscard]] const PacketChunk &chunk(quint32 i) const { return *m_chunks[i >> PacketChunk::shift]; }
+    [[nodiscard]] quint8 flags(quint32 i) const { return chunk(i).flags[i & PacketChunk::mask]; }
+    quint8 linkTypeIndex(LinkType type);
+
+    std::vector<std::shared_ptr<PacketChunk>> m_chunks;
+    std::vector<LinkType> m_linkTypes;
+    quint32 m_size = 0;
+};
+
+} // namespace wirecase

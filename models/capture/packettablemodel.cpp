@@ -1,0 +1,294 @@
+#include "models/capture/packettablemodel.h"
+
+#include "models/base/numbertext.h"
+#include "models/context/pivotroles.h"
+
+#include <algorithm>
+#include <array>
+
+namespace wirecase {
+
+namespace {
+
+struct ColumnSpec
+{
+    const char *title;
+    Qt::Alignment align;
+};
+
+constexpr std::array<ColumnSpec, PacketTableModel::ColumnCount> columnSpecs{{
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "No."), Qt::AlignRight},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Time"), Qt::AlignLeft},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Source"), Qt::AlignLeft},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Destination"), Qt::AlignLeft},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Proto"), Qt::AlignLeft},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Len"), Qt::AlignRight},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Info"), Qt::AlignLeft},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "File"), Qt::AlignLeft},
+}};
+
+constexpr int cachedInfos = 20'000;
+// A few screens: rows scrolled past before their turn came are not worth dissecting.
+constexpr std::size_t mostWanted = 1024;
+
+QString quoted(const QString &text)
+{
+    QString escaped = text;
+    escaped.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
+    return u'"' + escaped + u'"';
+}
+
+QString addressText(const Endpoint &endpoint)
+{
+    return endpoint.address.isNull() ? QString() : endpoint.address.toString();
+}
+
+QString fieldTerm(const char *field, const QString &value)
+{
+    return value.isEmpty() ? QString() : QStringLiteral("%1 : %2").arg(QLatin1String(field), value);
+}
+
+} // namespace
+
+PacketTableModel::PacketTableModel(QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_info(cachedInfos)
+    , m_infoJob(this)
+{
+    m_fetchTimer.setSingleShot(true);
+    connect(&m_fetchTimer, &QTimer::timeout, this, &PacketTableModel::fetchInfo);
+}
+
+void PacketTableModel::setRows(const CaptureSnapshot &capture, std::vector<quint32> rows)
+{
+    beginResetModel();
+    if (capture.packets != m_capture.packets)
+        forgetInfo();
+    m_capture = capture;
+    m_rows = std::move(rows);
+    m_isAscending = std::is_sorted(m_rows.begin(), m_rows.end());
+    m_wanted.clear();
+    endResetModel();
+}
+
+void PacketTableModel::appendRows(const CaptureSnapshot &capture, const std::vector<quint32> &rows)
+{
+    m_capture = capture;
+    if (rows.empty())
+        return;
+    const int before = rowCount();
+    beginInsertRows({}, before, before + static_cast<int>(rows.size()) - 1);
+    m_isAscending =
+        m_isAscending && std::is_sorted(rows.begin(), rows.end()) && (m_rows.empty() || m_rows.back() < rows.front());
+    m_rows.insert(m_rows.end(), rows.begin(), rows.end());
+    endInsertRows();
+}
+
+void PacketTableModel::setTimeFormat(const TimeFormat &format)
+{
+    if (format == m_timeFormat)
+        return;
+    m_timeFormat = format;
+    if (!m_rows.empty())
+        emit dataChanged(index(0, Time), index(rowCount() - 1, Time));
+    emit headerDataChanged(Qt::Horizontal, Time, Time);
+}
+
+void PacketTableModel::setMasks(PacketMasksPtr masks)
+{
+    m_masks = std::move(masks);
+    forgetInfo();
+    if (!m_rows.empty())
+        emit dataChanged(index(0, Info), index(rowCount() - 1, Info));
+}
+
+int PacketTableModel::rowOf(PacketId packet) const
+{
+    const auto wanted = static_cast<quint32>(packet);
+    const auto place = m_isAscending ? std::lower_bound(m_rows.begin(), m_rows.end(), wanted)
+                                     : std::find(m_rows.begin(), m_rows.end(), wanted);
+    return place != m_rows.end() && *place == wanted ? static_cast<int>(place - m_rows.begin()) : -1;
+}
+
+int PacketTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int PacketTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant PacketTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const auto column = static_cast<Column>(index.column());
+    const PacketId packet{m_rows[static_cast<std::size_t>(index.row())]};
+    switch (role) {
+    case Qt::DisplayRole:
+    case CopyRole:
+        return text(index.row(), column);
+    case Qt::ToolTipRole:
+        if (column == Time && m_capture.packets->timeNs(packet) != noTime)
+            return isoTime(m_capture.packets->timeNs(packet));
+        return column == Info || column == File ? QVariant(text(index.row(), column)) : QVariant();
+    case Qt::TextAlignmentRole:
+        return QVariant(columnSpecs[static_cast<std::size_t>(column)].align | Qt::AlignVCenter);
+    case PacketIdRole:
+        return static_cast<quint32>(packet);
+    case ConversationIdRole: {
+        const auto conversation = m_capture.packets->row(packet).conversation;
+        return conversation ? QVariant(static_cast<quint32>(*conversation)) : QVariant();
+    }
+    case SortKeyRole:
+        return sortKey(m_capture.packets->row(packet), column);
+    case FilterRole:
+        return filterText(m_capture.packets->row(packet), column);
+    default:
+        return {};
+    }
+}
+
+QVariant PacketTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    const ColumnSpec &spec = columnSpecs[static_cast<std::size_t>(section)];
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(spec.align | Qt::AlignVCenter);
+    return role == Qt::DisplayRole ? QVariant(tr(spec.title)) : QVariant();
+}
+
+QString PacketTableModel::text(int row, Column column) const
+{
+    const PacketRow packet = m_capture.packets->row(PacketId{m_rows[static_cast<std::size_t>(row)]});
+    switch (column) {
+    case Number:
+        return countText(packet.numberInFile);
+    case Time:
+        return packet.timeNs == noTime ? tr("no time") : m_timeFormat.timeOfDayMs(packet.timeNs);
+    case Source:
+        return addressText(packet.source);
+    case Destination:
+        return addressText(packet.destination);
+    case Proto:
+        return protocolText(packet.protocol);
+    case Length:
+        return countText(packet.wireLength);
+    case Info:
+        return infoText(row, packet);
+    case File:
+        return m_capture.packets->files()[packet.file].name;
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString PacketTableModel::infoText(int row, const PacketRow &packet) const
+{
+    const auto id = static_cast<quint32>(packet.id);
+    if (const QString *known = m_info.object(id))
+        return *known;
+    if (m_wanted.size() >= 2 * mostWanted)
+        m_wanted.erase(m_wanted.begin(), m_wanted.begin() + mostWanted);
+    m_wanted.push_back({row, id, {}});
+    if (!m_fetchTimer.isActive() && !m_infoJob.isRunning())
+        m_fetchTimer.start(0);
+    return protocolText(packet.conversationProtocol);
+}
+
+QString PacketTableModel::filterText(const PacketRow &packet, Column column) const
+{
+    switch (column) {
+    case Number:
+        return fieldTerm("packet", QString::number(packet.numberInFile));
+    case Time:
+    case Info:
+    case ColumnCount:
+        return {};
+    case Source:
+        return fieldTerm("source.ip", packet.isIp ? quoted(packet.source.address.toString()) : QString());
+    case Destination:
+        return fieldTerm("destination.ip", packet.isIp ? quoted(packet.destination.address.toString()) : QString());
+    case Proto:
+        return fieldTerm("network.protocol", protocolKey(packet.conversationProtocol));
+    case Length:
+        return fieldTerm("length", QString::number(packet.wireLength));
+    case File:
+        return fieldTerm("file", quoted(m_capture.packets->files()[packet.file].name));
+    }
+    return {};
+}
+
+QVariant PacketTableModel::sortKey(const PacketRow &packet, Column column) const
+{
+    switch (column) {
+    case Number:
+        return static_cast<quint32>(packet.id);
+    case Time:
+        return packet.timeNs;
+    case Length:
+        return packet.wireLength;
+    case Source:
+        return endpointText(packet.source);
+    case Destination:
+        return endpointText(packet.destination);
+    case Proto:
+    case Info:
+        return protocolText(packet.protocol);
+    case File:
+        return packet.file;
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+void PacketTableModel::fetchInfo()
+{
+    if (m_wanted.size() > mostWanted)
+        m_wanted.erase(m_wanted.begin(), m_wanted.end() - mostWanted);
+    if (m_wanted.empty())
+        return;
+    m_infoJob.start(
+        [batch = std::exchange(m_wanted, {}), packets = m_capture.packets, masks = m_masks](JobState &job) mutable {
+            for (Wanted &wanted : batch) {
+                if (job.cancelled)
+                    break;
+                wanted.text = packetInfo(*packets, PacketId{wanted.packet}, masks.get());
+            }
+            return std::move(batch);
+        },
+        [this](const std::vector<Wanted> &batch) { storeInfo(batch); });
+}
+
+void PacketTableModel::storeInfo(const std::vector<Wanted> &batch)
+{
+    int first = rowCount();
+    int last = -1;
+    for (const Wanted &wanted : batch) {
+        m_info.insert(wanted.packet, new QString(wanted.text));
+        const bool isThere = wanted.row < rowCount() && m_rows[static_cast<std::size_t>(wanted.row)] == wanted.packet;
+        if (isThere) {
+            first = std::min(first, wanted.row);
+            last = std::max(last, wanted.row);
+        }
+    }
+    if (last >= 0)
+        emit dataChanged(index(first, Info), index(last, Info));
+    if (!m_wanted.empty() && !m_fetchTimer.isActive())
+        m_fetchTimer.start(0);
+}
+
+void PacketTableModel::forgetInfo()
+{
+    m_infoJob.cancel();
+    m_fetchTimer.stop();
+    m_info.clear();
+    m_wanted.clear();
+}
+
+} // namespace wirecase

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "models/capture/capturereader.h"
+
+namespace wirecase {
+
+/// Classic pcap in both byte orders: microseconds and nanoseconds, the 24-byte records of the "modified" format, and
+/// IXIA's two.
+class PcapReader final : public CaptureReader
+{
+public:
+    /// Null when the bytes are of another format.
+    static Result<std::unique_ptr<CaptureReader>> open(const ByteSource &source);
+
+    bool next(CaptureRecord &record) override;
+    [[nodiscard]] EvidenceKind format() const override { return EvidenceKind::Pcap; }
+
+private:
+    struct Variant
+    {
+        bool swapped = false;     ///< big-endian
+        qint64 fractionNs = 1000; ///< length of a tick of the fraction
+        std::size_t recordHeader = 16;
+    };
+
+    PcapReader(const ByteSource &source, const Variant &variant);
+    static std::optional<Variant> variantOf(ByteView head);
+    std::optional<Error> readHeader(ByteView head);
+    [[nodiscard]] quint32 word(ByteView bytes, std::size_t offset) const;
+    [[nodiscard]] bool startsAnotherFile(ByteView recordHeader) const;
+
+    Variant m_variant;
+    LinkType m_linkType{};
+    quint16 m_minorVersion = 4;
+    quint32 m_mostCaptured = 0;
+    quint32 m_magic = 0;
+};
+
+} // namespace wirecase

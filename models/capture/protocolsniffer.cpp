@@ -1,0 +1,269 @@
+#include "models/capture/protocolsniffer.h"
+
+#include "models/capture/sniffedtls.h"
+
+#include <algorithm>
+#include <array>
+
+namespace wirecase {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array httpMethods{"GET "sv,       "POST "sv,     "HEAD "sv,  "PUT "sv,      "DELETE "sv,   "OPTIONS "sv,
+                                 "PATCH "sv,     "CONNECT "sv,  "TRACE "sv, "PROPFIND "sv, "REPORT "sv,   "MKCOL "sv,
+                                 "MOVE "sv,      "COPY "sv,     "LOCK "sv,  "SEARCH "sv,   "NOTIFY "sv,   "M-SEARCH "sv,
+                                 "SUBSCRIBE "sv, "DESCRIBE "sv, "SETUP "sv, "PLAY "sv,     "TEARDOWN "sv, "INVITE "sv,
+                                 "REGISTER "sv,  "ACK "sv,      "BYE "sv,   "CANCEL "sv,   "ANNOUNCE "sv};
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+bool startsFolded(std::string_view text, std::string_view lowerCase)
+{
+    return text.size() >= lowerCase.size()
+           && std::equal(lowerCase.begin(), lowerCase.end(), text.begin(),
+                         [](char wanted, char c) { return wanted == lower(c); });
+}
+
+bool containsFolded(std::string_view text, std::string_view lowerCase)
+{
+    return std::search(text.begin(), text.end(), lowerCase.begin(), lowerCase.end(),
+                       [](char c, char wanted) { return wanted == lower(c); })
+           != text.end();
+}
+
+std::string_view firstLine(std::string_view text)
+{
+    const auto end = text.find_first_of("\r\n");
+    return text.substr(0, end);
+}
+
+std::string_view hostHeader(std::string_view text)
+{
+    for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+        text.remove_prefix(end + 1);
+        if (text.empty() || text.front() == '\r' || text.front() == '\n')
+            return {};
+        if (startsFolded(text, "host:")) {
+            std::string_view value = firstLine(text).substr(5);
+            value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
+            const auto last = value.find_last_not_of(" \t");
+            return hostName(value.substr(0, last == std::string_view::npos ? 0 : last + 1));
+        }
+    }
+    return {};
+}
+
+Protocol versionedProtocol(std::string_view text)
+{
+    if (text.find("HTTP/1.") != std::string_view::npos)
+        return Protocol::Http;
+    if (text.find("RTSP/1.") != std::string_view::npos)
+        return Protocol::Rtsp;
+    if (text.find("SIP/2.") != std::string_view::npos)
+        return Protocol::Sip;
+    return Protocol::Unknown;
+}
+
+// Requests and responses in the manner of HTTP.
+SniffedProtocol sniffRequest(std::string_view text)
+{
+    SniffedProtocol found;
+    if (text.starts_with("HTTP/1.") || text.starts_with("RTSP/1.") || text.starts_with("SIP/2.")) {
+        found.protocol = versionedProtocol(text.substr(0, 8));
+        return found;
+    }
+    const bool isMethod = std::any_of(httpMethods.begin(), httpMethods.end(),
+                                      [text](std::string_view method) { return text.starts_with(method); });
+    if (!isMethod)
+        return found;
+    const std::string_view line = firstLine(text);
+    found.protocol = versionedProtocol(line);
+    // A request line longer than the packet still is one.
+    if (found.protocol == Protocol::Unknown && line.size() == text.size() && text.size() > 512)
+        found.protocol = Protocol::Http;
+    if (found.protocol == Protocol::Http)
+        found.serverName = hostHeader(text);
+    return found;
+}
+
+bool isAny(const SniffHint &hint, std::initializer_list<quint16> ports)
+{
+    return std::any_of(ports.begin(), ports.end(), [&hint](quint16 port) { return hint.hasPort(port); });
+}
+
+// FTP, SMTP and POP3 share reply codes and commands: the words of the greeting decide, then the port.
+Protocol sniffDialogue(std::string_view text, const SniffHint &hint)
+{
+    const std::string_view line = firstLine(text);
+    if (startsFolded(text, "ehlo ") || startsFolded(text, "helo ") || startsFolded(text, "mail from:"))
+        return Protocol::Smtp;
+    if (text.starts_with("+OK"))
+        return Protocol::Pop3;
+    if (text.starts_with("* OK") || text.starts_with("* PREAUTH") || text.starts_with("* CAPABILITY"))
+        return Protocol::Imap;
+    if (text.starts_with("220 ") || text.starts_with("220-")) {
+        if (containsFolded(line, "smtp") || isAny(hint, {25, 465, 587, 2525}))
+            return Protocol::Smtp;
+        if (containsFolded(line, "ftp") || isAny(hint, {21, 2121}))
+            return Protocol::Ftp;
+    }
+    if (startsFolded(text, "user ") || startsFolded(text, "auth ") || startsFolded(text, "pass ")) {
+        if (isAny(hint, {110}))
+            return Protocol::Pop3;
+        if (isAny(hint, {21, 2121}))
+            return Protocol::Ftp;
+    }
+    if (startsFolded(text, "nick ") || (text.starts_with(":") && line.find(" NOTICE ") != std::string_view::npos))
+        return Protocol::Irc;
+    if ((text.starts_with("200 ") || text.starts_with("201 ")) && hint.hasPort(119))
+        return Protocol::Nntp;
+    return Protocol::Unknown;
+}
+
+bool looksLikeLdap(ByteView payload)
+{
+    // SEQUENCE, length in any form, INTEGER message id, then an application tag (RFC 4511, 4.2).
+    if (u8(payload, 0) != 0x30U)
+        return false;
+    const quint8 length = u8(payload, 1).value_or(0);
+    const std::size_t id = length < 0x80U ? 2 : 2UL + (length & 0x7fU);
+    const quint8 idLength = u8(payload, id + 1).value_or(0);
+    if ((length & 0x7fU) > 4 && length >= 0x80U)
+        return false;
+    const quint8 tag = u8(payload, id + 2UL + idLength).value_or(0);
+    return u8(payload, id) == 0x02U && idLength >= 1 && idLength <= 4 && (tag & 0xc0U) == 0x40U && (tag & 0x1fU) <= 25;
+}
+
+bool looksLikeSmb(ByteView payload)
+{
+    const auto magic = be32(payload, 4);
+    return u8(payload, 0) == 0U && magic && (*magic == 0xff534d42U || *magic == 0xfe534d42U || *magic == 0xfd534d42U);
+}
+
+bool looksLikeMysqlGreeting(ByteView payload)
+{
+    const std::string_view text = textOf(payload);
+    if (payload.size() < 10 || u8(payload, 3) != 0U || u8(payload, 4) != 0x0aU)
+        return false;
+    const auto end = text.find('\0', 5);
+    return end != std::string_view::npos && end > 7 && end < 80 && text[5] >= '0' && text[5] <= '9'
+           && text.substr(5, end - 5).find('.') != std::string_view::npos;
+}
+
+bool looksLikeDns(ByteView message)
+{
+    const auto flags = be16(message, 2);
+    const auto questions = be16(message, 4);
+    if (message.size() < 12 || !flags || !questions)
+        return false;
+    const unsigned opcode = *flags >> 11U & 0xfU;
+    return (opcode <= 2 || opcode == 4 || opcode == 5) && *questions <= 16;
+}
+
+Protocol sniffBinaryTcp(ByteView payload, const SniffHint &hint)
+{
+    const std::string_view text = textOf(payload);
+    if (text.starts_with("SSH-"))
+        return Protocol::Ssh;
+    if (text.starts_with("PRI * HTTP/2.0"))
+        return Protocol::Http2;
+    if (text.starts_with("RFB 00"))
+        return Protocol::Vnc;
+    if (text.starts_with("AMQP"))
+        return Protocol::Amqp;
+    if (looksLikeSmb(payload))
+        return Protocol::Smb;
+    if (looksLikeMysqlGreeting(payload))
+        return Protocol::Mysql;
+    if (be32(payload, 4) == 0x0003'0000U || (be32(payload, 4) == 80'877'103U && be32(payload, 0) == 8U))
+        return be32(payload, 0) == payload.size() ? Protocol::Postgresql : Protocol::Unknown;
+    if (u8(payload, 0) == 0x10U && (text.substr(0, 12).find("MQTT") != std::string_view::npos))
+        return Protocol::Mqtt;
+    if (be16(payload, 0) == 0x0300U && u8(payload, 5) == 0xe0U
+        && (hint.hasPort(3389) || text.find("Cookie: mstshash=") != std::string_view::npos))
+        return Protocol::Rdp;
+    if (looksLikeLdap(payload))
+        return Protocol::Ldap;
+    if (u8(payload, 0) == 0xffU && u8(payload, 1).value_or(0) >= 0xfbU && hint.hasPort(23))
+        return Protocol::Telnet;
+    if (text.size() >= 16 && std::all_of(text.begin(), text.begin() + 16, [](char c) { return c == '\xff'; }))
+        return Protocol::Bgp;
+    if (text.starts_with("*") && text.size() > 4 && text[1] >= '1' && text[1] <= '9'
+        && text.find("\r\n$") != std::string_view::npos)
+        return Protocol::Redis;
+    if (hint.hasPort(53) && looksLikeDns(slice(payload, 2)))
+        return Protocol::Dns;
+    return Protocol::Unknown;
+}
+
+bool looksLikeQuic(ByteView payload)
+{
+    const auto first = u8(payload, 0);
+    const auto version = be32(payload, 1);
+    return version && (*first & 0xc0U) == 0xc0U && u8(payload, 5).value_or(255) <= 20
+           && (*version == 1 || *version == 0x6b3343cfU || (*version & 0xffff'ff00U) == 0xff00'0000U
+               || (*version & 0xffff'0000U) == 0x5130'0000U);
+}
+
+Protocol sniffNameService(ByteView payload, const SniffHint &hint)
+{
+    if (!looksLikeDns(payload))
+        return Protocol::Unknown;
+    if (hint.hasPort(53))
+        return Protocol::Dns;
+    if (hint.hasPort(5353))
+        return Protocol::Mdns;
+    if (hint.hasPort(5355))
+        return Protocol::Llmnr;
+    return hint.hasPort(137) ? Protocol::NetBiosName : Protocol::Unknown;
+}
+
+SniffedProtocol sniffUdp(ByteView payload, const SniffHint &hint)
+{
+    SniffedProtocol found = sniffRequest(textOf(payload));
+    if (found.protocol == Protocol::Http)
+        return {Protocol::Ssdp, {}, 0, false};
+    if (found.protocol != Protocol::Unknown)
+        return found;
+    found.protocol = sniffNameService(payload, hint);
+    if (found.protocol != Protocol::Unknown)
+        return found;
+    const auto dtlsVersion = be16(payload, 1);
+    if (be32(payload, 236) == 0x6382'5363U) // DHCP's magic cookie, RFC 2131, 3
+        found.protocol = Protocol::Dhcp;
+    else if (looksLikeQuic(payload))
+        found.protocol = Protocol::Quic;
+    else if (dtlsVersion && *u8(payload, 0) >= 20 && *u8(payload, 0) <= 23
+             && (*dtlsVersion == 0xfeffU || *dtlsVersion == 0xfefdU))
+        found.protocol = Protocol::Dtls;
+    else if (hint.hasPort(123) && payload.size() >= 48)
+        found.protocol = Protocol::Ntp;
+    else if (be32(payload, 0) == 0x0100'0000U && payload.size() == 148)
+        found.protocol = Protocol::WireGuard;
+    else if (hint.hasPort(389) && looksLikeLdap(payload))
+        found.protocol = Protocol::Ldap;
+    return found;
+}
+
+} // namespace
+
+SniffedProtocol sniffProtocol(ByteView payload, const SniffHint &hint)
+{
+    if (hint.ipProtocol != 6)
+        return sniffUdp(payload, hint);
+    if (looksLikeTls(payload))
+        return sniffTls(payload);
+    SniffedProtocol found = sniffRequest(textOf(payload));
+    if (found.protocol == Protocol::Unknown)
+        found.protocol = sniffDialogue(textOf(payload), hint);
+    if (found.protocol == Protocol::Unknown)
+        found.protocol = sniffBinaryTcp(payload, hint);
+    return found;
+}
+
+} // namespace wirecase

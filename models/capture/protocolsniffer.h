@@ -1,0 +1,35 @@
+#pragma once
+
+#include "models/base/byteview.h"
+#include "models/capture/protocol.h"
+
+#include <string_view>
+
+namespace wirecase {
+
+/// What is known of a payload before it is looked into.
+struct SniffHint
+{
+    quint8 ipProtocol = 0;
+    quint16 sourcePort = 0;
+    quint16 destinationPort = 0;
+    bool fromClient = true;
+    Protocol known = Protocol::Unknown; ///< what earlier payloads of the conversation showed
+
+    [[nodiscard]] bool hasPort(quint16 port) const { return sourcePort == port || destinationPort == port; }
+};
+
+/// What one payload tells. Views point into it.
+struct SniffedProtocol
+{
+    Protocol protocol = Protocol::Unknown;
+    std::string_view serverName; ///< TLS server name or HTTP host; letters, digits, "-._:[]" only
+    quint16 tlsVersion = 0;      ///< as on the wire
+    bool tlsAgreed = false;      ///< the server chose it
+};
+
+/// Recognises what a TCP or UDP payload speaks by its first bytes. Ports decide only between protocols whose bytes look
+/// alike.
+[[nodiscard]] SniffedProtocol sniffProtocol(ByteView payload, const SniffHint &hint);
+
+} // namespace wirecase

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "models/capture/protocolsniffer.h"
+
+namespace wirecase {
+
+/// Whether these bytes begin as a TLS record does (RFC 8446, 5.1).
+[[nodiscard]] bool looksLikeTls(ByteView payload);
+/// Server name and version of a ClientHello or ServerHello that begins in this payload, as far as they are in it.
+[[nodiscard]] SniffedProtocol sniffTls(ByteView payload);
+/// `name` when it consists of characters that host names and addresses have, else nothing.
+[[nodiscard]] std::string_view hostName(std::string_view name);
+
+} // namespace wirecase
