@@ -36,6 +36,8 @@ QFont textFont(qreal scale)
     font.setFamilies(
         {QStringLiteral("Inter"), system.family(), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
     font.setPointSizeF(textPoints * scale);
+    // Letters keep their designed widths; hinted ones are rounded to whole pixels, which is wide at this size.
+    font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }
 

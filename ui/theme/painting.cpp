@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
+#include <QWidget>
 
 namespace wirecase {
 
@@ -170,6 +171,11 @@ void paintDot(QPainter &painter, const QPointF &center, qreal radius, const QCol
     painter.setBrush(color);
     painter.drawEllipse(center, radius, radius);
     painter.restore();
+}
+
+bool showsFocus(const QWidget *widget)
+{
+    return widget->hasFocus() && widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
 }
 
 void paintFocusFrame(QPainter &painter, const QRectF &box, qreal radius, const Theme &theme)

@@ -46,6 +46,8 @@ void paintTabular(QPainter &painter, const QRectF &box, Qt::Alignment alignment,
 [[nodiscard]] qreal tabularWidth(const QFont &font, const QString &text);
 
 void paintDot(QPainter &painter, const QPointF &center, qreal radius, const QColor &color);
+/// Whether `widget` has the focus and the keyboard is in use: a click alone shows no frame.
+[[nodiscard]] bool showsFocus(const QWidget *widget);
 /// Shows where the keyboard is: 2 px of accent inside `box`.
 void paintFocusFrame(QPainter &painter, const QRectF &box, qreal radius, const Theme &theme);
 /// 45 degree stripes on the pane's ground, for what is missing.

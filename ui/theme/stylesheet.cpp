@@ -72,7 +72,6 @@ const char *const sheet =
     "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
     "QAbstractScrollArea::corner { background: transparent; }"
     "QMainWindow::separator { width: 8px; height: 8px; background: transparent; }"
-    "QSplitter::handle { background: transparent; }"
     "QTabBar::tab { background: transparent; color: @muted; padding: 5px 12px; border: none;"
     " border-bottom: 2px solid transparent; }"
     "QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; }"

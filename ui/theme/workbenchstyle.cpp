@@ -5,6 +5,8 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QVariant>
+#include <QWidget>
 
 namespace wirecase {
 
@@ -57,8 +59,18 @@ void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
 void WorkbenchStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                                  const QWidget *widget) const
 {
-    if (element == CE_Splitter) // the gap between two panes
+    if (element == CE_Splitter) {
+        // Between panes the gap is enough; within one, a splitter with the property "hairline" shows a line.
+        const QWidget *splitter = widget ? widget->parentWidget() : nullptr;
+        if (splitter && splitter->property("hairline").toBool()) {
+            const bool upright = option->rect.height() > option->rect.width();
+            const QPoint center = option->rect.center();
+            const QRect line = upright ? QRect(center.x(), option->rect.top(), 1, option->rect.height())
+                                       : QRect(option->rect.left(), center.y(), option->rect.width(), 1);
+            painter->fillRect(line, Theme::of(option->palette).color(ColorRole::Line));
+        }
         return;
+    }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 

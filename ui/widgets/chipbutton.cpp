@@ -99,15 +99,15 @@ void ChipButton::paintEvent(QPaintEvent *)
     QRect box = rect().adjusted(sidePadding, 0, -sidePadding, 0);
     if (m_removable) {
         const QRectF cross = QRectF(crossBox());
-        const qreal arm = cross.height() * 0.22;
-        painter.setPen(QPen(ink, 1.4, Qt::SolidLine, Qt::RoundCap));
+        const qreal arm = cross.height() * 0.18;
+        painter.setPen(QPen(ink, 1.3, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(cross.center() - QPointF(arm, arm), cross.center() + QPointF(arm, arm));
         painter.drawLine(cross.center() - QPointF(arm, -arm), cross.center() + QPointF(arm, -arm));
         box.setRight(crossBox().left());
     }
     painter.drawText(box, Qt::AlignVCenter | (m_removable ? Qt::AlignLeft : Qt::AlignHCenter),
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, box.width() + 1));
-    if (hasFocus())
+    if (showsFocus(this))
         paintFocusFrame(painter, rect(), radius - 1, theme);
 }
 

@@ -51,7 +51,7 @@ void LinkLabel::paintEvent(QPaintEvent *)
     const QRect box = rect().adjusted(2, 0, -2, 0);
     painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
                      fontMetrics().elidedText(text(), Qt::ElideRight, box.width() + 1));
-    if (hasFocus())
+    if (showsFocus(this))
         paintFocusFrame(painter, rect(), 3, theme);
 }
 

@@ -55,7 +55,7 @@ void RailButton::paintEvent(QPaintEvent *)
     painter.setFont(railFont());
     painter.setPen(ink);
     painter.drawText(rect().adjusted(0, buttonPadding + iconSide, 0, -buttonPadding + 2), Qt::AlignCenter, text());
-    if (hasFocus())
+    if (showsFocus(this))
         paintFocusFrame(painter, rect(), 6, theme);
 }
 

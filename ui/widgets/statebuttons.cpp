@@ -48,7 +48,7 @@ protected:
         painter.setPen(isEnabled() ? theme.color(isChecked() ? ColorRole::OnAccent : ColorRole::Text)
                                    : palette().color(QPalette::Disabled, QPalette::Text));
         painter.drawText(rect(), Qt::AlignCenter, text());
-        if (hasFocus()) {
+        if (showsFocus(this)) {
             painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(theme.color(isChecked() ? ColorRole::Text : ColorRole::Accent), 2));
             painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 3, 3);

@@ -43,7 +43,8 @@ void TimeCanvas::setTimeFormat(const TimeFormat &format)
         return;
     m_format = format;
     if (m_axisRow)
-        m_axisRow->axis(QCPAxis::atTop)->setTicker(QSharedPointer<TimeAxisTicker>::create(m_format, m_whole.beginNs));
+        m_axisRow->axis(QCPAxis::atBottom)
+            ->setTicker(QSharedPointer<TimeAxisTicker>::create(m_format, m_whole.beginNs));
     replot(rpQueuedReplot);
 }
 
@@ -105,13 +106,12 @@ QCPAxisRect *TimeCanvas::addRow(int row)
 void TimeCanvas::addAxisRow()
 {
     m_axisRow = addRow(static_cast<int>(m_lanes.size()));
-    QCPAxis *axis = m_axisRow->axis(QCPAxis::atTop);
+    QCPAxis *axis = m_axisRow->axis(QCPAxis::atBottom);
     axis->setVisible(true);
     axis->setTicker(QSharedPointer<TimeAxisTicker>::create(m_format, m_whole.beginNs));
-    axis->setTickLabelSide(QCPAxis::lsInside);
     axis->setBasePen(Qt::NoPen);
     axis->setSubTicks(false);
-    axis->setTickLength(4, 0);
+    axis->setTickLength(0, 4);
     axis->setTickLabelPadding(3);
     restyle();
 }
@@ -121,7 +121,7 @@ void TimeCanvas::restyle()
     const Theme &theme = Theme::of(this);
     setBackground(QBrush(theme.color(ColorRole::Pane)));
     if (m_axisRow) {
-        QCPAxis *axis = m_axisRow->axis(QCPAxis::atTop);
+        QCPAxis *axis = m_axisRow->axis(QCPAxis::atBottom);
         axis->setTickLabelColor(theme.color(ColorRole::Muted));
         axis->setTickLabelFont(smallFont(font()));
         axis->setTickPen(QPen(theme.color(ColorRole::Line)));
@@ -147,9 +147,11 @@ void TimeCanvas::layOut()
     if (!m_axisRow)
         return;
     const int height = QFontMetrics(smallFont(font())).height() + 10;
-    m_axisRow->setMargins(margins);
+    // The axis row is all margin: its labels stand in it and may reach beyond the ends of the axis.
+    m_axisRow->setMargins({margins.left(), 0, margins.right(), height - 1});
     m_axisRow->setMinimumSize(0, height);
     m_axisRow->setMaximumSize(QWIDGETSIZE_MAX, height);
+    m_axisRow->setSizeConstraintRect(QCPLayoutElement::scrOuterRect);
 }
 
 int TimeCanvas::wantedHeight() const
@@ -190,7 +192,7 @@ void TimeCanvas::updateRanges()
         for (const LanePlottable *lane : m_lanes)
             lane->keyAxis()->setRange(lower, upper);
         if (m_axisRow)
-            m_axisRow->axis(QCPAxis::atTop)->setRange(lower, upper);
+            m_axisRow->axis(QCPAxis::atBottom)->setRange(lower, upper);
     }
     // The layout decides where times stand: it is brought up to date before the brush is placed.
     plotLayout()->update(QCPLayoutElement::upPreparation);
@@ -223,6 +225,8 @@ void TimeCanvas::setBrush(const std::optional<TimeRange> &window)
 {
     m_brush = window && !window->isEmpty() ? window : std::nullopt;
     updateBrush();
+    if (m_drag == Drag::None)
+        return replot(rpQueuedReplot);
     // The lanes are buffered: only the two thin layers are painted while the brush is dragged.
     layer(QStringLiteral("background"))->replot();
     layer(QStringLiteral("overlay"))->replot();

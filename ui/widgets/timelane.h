@@ -41,8 +41,8 @@ struct TimeInterval
     Kind kind = Kind::Solid;
     QString key;
     QString caption; ///< under the bar
-    int row = 0;     ///< bars that overlap stand in rows of their own
     QString tooltip;
+    int row = 0; ///< bars that overlap stand in rows of their own
 };
 
 /// One line of the timeline. Only what belongs to `kind` is read. Vectors are sorted by time.

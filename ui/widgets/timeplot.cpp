@@ -189,7 +189,7 @@ void TimePlot::changeEvent(QEvent *event)
 
 void TimePlot::paintEvent(QPaintEvent *)
 {
-    if (!hasFocus())
+    if (!showsFocus(this))
         return;
     QPainter painter(this);
     paintFocusFrame(painter, rect(), 3, Theme::of(this));

@@ -1,0 +1,245 @@
+#include "ui/panes/alertspane.h"
+
+#include "models/base/numbertext.h"
+#include "models/casefile/casefile.h"
+#include "models/context/investigationcontext.h"
+#include "models/detection/alerttablemodel.h"
+#include "models/investigation/investigation.h"
+#include "models/investigation/investigationpivots.h"
+#include "ui/panes/activityscope.h"
+#include "ui/panes/alertfiltermodel.h"
+#include "ui/panes/pivotactions.h"
+#include "ui/widgets/celldelegate.h"
+#include "ui/widgets/chipbutton.h"
+#include "ui/widgets/datatable.h"
+
+#include <QAction>
+
+namespace wirecase {
+
+namespace {
+
+Mark markOfRow(const QModelIndex &row)
+{
+    return markOf(row.data(AlertTableModel::SeverityRole).toString());
+}
+
+Tone verdictTone(const CaseState &state, const QModelIndex &row)
+{
+    switch (state.verdict(row.data(AlertKeyRole).toString())) {
+    case Verdict::TruePositive:
+        return Tone::Bad;
+    case Verdict::BenignAuthorised:
+    case Verdict::BenignAutomated:
+        return Tone::Good;
+    case Verdict::Undetermined:
+        return Tone::Warning;
+    case Verdict::None:
+        break;
+    }
+    return Tone::Muted;
+}
+
+} // namespace
+
+AlertsPane::AlertsPane(const PaneServices &services, QWidget *parent)
+    : Pane(tr("Alerts"), services, parent)
+    , m_model(new AlertTableModel(this))
+    , m_shown(new AlertFilterModel(this))
+    , m_table(new DataTable(this))
+    , m_count(addCountChip())
+    , m_open(addCountChip())
+    , m_addEvidence(new QAction(tr("Add evidence…"), this))
+    , m_clearScope(new QAction(tr("Show all alerts"), this))
+    , m_filterJob(this)
+{
+    m_shown->setSourceModel(m_model);
+    setUpTable();
+    setUpActions();
+    setBody(m_table);
+    setEmptyState(tr("Alerts appear here when an activity log is added."), m_addEvidence);
+    setEmptyShown(true);
+    showCounts();
+    connect(&services.caseFile, &CaseFile::verdictChanged, this, &AlertsPane::showVerdicts);
+    connect(&services.investigation, &Investigation::settled, this, &AlertsPane::markDirty);
+}
+
+void AlertsPane::setUpTable()
+{
+    m_table->setAccessibleName(tr("Alerts"));
+    m_table->setModel(m_shown);
+    m_table->setCopyRole(CopyRole);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setItemDelegateForColumn(AlertTableModel::SeverityColumn, new SeverityDelegate(markOfRow, m_table));
+    m_table->setItemDelegateForColumn(AlertTableModel::TimeColumn, new MonoDelegate(m_table));
+    auto *verdicts = new CellDelegate(m_table);
+    verdicts->setTone([this](const QModelIndex &row) { return verdictTone(m_services.caseFile.state(), row); });
+    m_table->setItemDelegateForColumn(AlertTableModel::VerdictColumn, verdicts);
+    m_table->setColumnChars({2, 19, 24, 16, 16});
+    m_shown->sort(AlertTableModel::TimeColumn, Qt::AscendingOrder);
+    m_table->setSortShown(AlertTableModel::TimeColumn, Qt::AscendingOrder);
+
+    connect(m_table, &DataTable::sortRequested, this, [this](int column, Qt::SortOrder order) {
+        m_shown->sort(column, order);
+        m_table->setSortShown(column, order);
+        revealFocus();
+    });
+    connect(m_table, &DataTable::currentRowChanged, this, &AlertsPane::pointAtRow);
+    connect(m_table, &DataTable::rowActivated, this, &AlertsPane::followTraffic);
+    m_table->setMenuHook([this](const QModelIndex &row, QMenu &menu) {
+        addPivotActions(menu, m_services.pivots.pivotsOf(row), m_services.context);
+    });
+}
+
+void AlertsPane::setUpActions()
+{
+    connect(m_addEvidence, &QAction::triggered, this, &AlertsPane::addEvidenceRequested);
+    connect(m_clearScope, &QAction::triggered, this, [this] { m_services.context.narrow({}); });
+    auto *next = new QAction(tr("Next alert"), this);
+    next->setShortcut(Qt::Key_J);
+    connect(next, &QAction::triggered, this, [this] { step(1); });
+    addPaneAction(next);
+    auto *previous = new QAction(tr("Previous alert"), this);
+    previous->setShortcut(Qt::Key_K);
+    connect(previous, &QAction::triggered, this, [this] { step(-1); });
+    addPaneAction(previous);
+}
+
+void AlertsPane::refresh()
+{
+    m_model->setTimeFormat(m_services.context.timeFormat());
+    if (m_snapshot != m_services.investigation.snapshot())
+        takeSnapshot();
+    filter();
+}
+
+void AlertsPane::takeSnapshot()
+{
+    m_snapshot = m_services.investigation.snapshot();
+    m_quiet = true;
+    if (m_model->alerts() != m_snapshot->detection.alerts)
+        m_model->setAlerts(m_snapshot->detection.alerts);
+    m_quiet = false;
+    showVerdicts();
+    const bool empty = m_model->rowCount() == 0;
+    setEmptyShown(empty);
+    if (!empty)
+        return;
+    if (m_services.investigation.isReading())
+        setEmptyState(tr("The evidence is being read; alerts appear as soon as its activity logs are."));
+    else if (m_snapshot->activity->size() > 0)
+        setEmptyState(tr("No rule matched any of the %n event(s) of the activity log.", nullptr,
+                         static_cast<int>(m_snapshot->activity->size())),
+                      m_addEvidence);
+    else
+        setEmptyState(tr("Alerts appear here when an activity log is added."), m_addEvidence);
+}
+
+void AlertsPane::showVerdicts()
+{
+    QHash<QString, QString> texts;
+    for (const AlertVerdict &verdict : m_services.caseFile.state().verdicts) {
+        if (verdict.verdict != Verdict::None)
+            texts.insert(verdict.alertKey, verdictText(verdict.verdict));
+    }
+    m_model->setVerdicts(texts);
+    showCounts();
+}
+
+void AlertsPane::filter()
+{
+    const Scope scope = m_services.context.scope();
+    if (scope.isEmpty()) {
+        m_filterJob.cancel();
+        showFiltered(ScopedAlerts{});
+        return;
+    }
+    m_filterJob.start([snapshot = m_snapshot, scope](JobState &job) { return alertsInScope(*snapshot, scope, job); },
+                      [this](const Result<ScopedAlerts> &scoped) { showFiltered(scoped); });
+}
+
+void AlertsPane::showFiltered(const Result<ScopedAlerts> &scoped)
+{
+    if (!scoped) {
+        if (scoped.error().code != Error::Code::Cancelled)
+            showMessage(scoped.error().message, Tone::Bad);
+        return;
+    }
+    m_quiet = true;
+    if (m_services.context.scope().isEmpty())
+        m_shown->setShown({});
+    else
+        m_shown->setShown(scoped->keys);
+    m_quiet = false;
+    showCounts();
+    const int hidden = m_shown->hiddenCount();
+    if (hidden > 0)
+        showMessage(tr("%n alert(s) outside the scope.", nullptr, hidden), Tone::Accent, m_clearScope);
+    else if (!scoped->dropped.isEmpty())
+        showMessage(droppedText(scoped->dropped), Tone::Accent);
+    else
+        clearMessage();
+    focusFirst();
+    revealFocus();
+}
+
+void AlertsPane::showCounts()
+{
+    const int total = m_model->rowCount();
+    const int hidden = m_shown->hiddenCount();
+    //: rows shown of all rows
+    m_count->setText(hidden > 0 ? tr("%1 of %2").arg(countText(total - hidden), countText(total)) : countText(total));
+    m_count->setVisible(total > 0);
+    const int open = m_model->openCount();
+    m_open->setText(tr("%n open", nullptr, open));
+    m_open->setVisible(open > 0);
+}
+
+void AlertsPane::focusFirst()
+{
+    // The first alert is looked at by default, so that the other panes have something to show.
+    const QString &focused = m_services.context.focus().alert;
+    if ((focused.isEmpty() || !m_snapshot->alert(focused)) && m_shown->rowCount() > 0)
+        pointAtRow(0);
+}
+
+void AlertsPane::revealFocus()
+{
+    const int row = m_shown->rowOf(m_services.context.focus().alert);
+    m_quiet = true;
+    if (row >= 0)
+        m_table->revealRow(row);
+    else
+        m_table->setCurrentIndex({});
+    m_quiet = false;
+}
+
+void AlertsPane::pointAtRow(int row)
+{
+    if (m_quiet || row < 0)
+        return;
+    const QModelIndex index = m_shown->index(row, 0);
+    Focus focus = m_services.context.focus();
+    focus.alert = index.data(AlertKeyRole).toString();
+    focus.event = EventId{index.data(EventIdRole).toUInt()};
+    m_services.context.pointAt(focus);
+}
+
+void AlertsPane::followTraffic(int row)
+{
+    const Pivot pivot = m_services.pivots.trafficOf(m_shown->index(row, 0));
+    if (pivot.isPossible())
+        m_services.context.follow(pivot);
+    else
+        showMessage(pivot.whyNot, Tone::Warning);
+}
+
+void AlertsPane::step(int by)
+{
+    const int current = m_shown->rowOf(m_services.context.focus().alert);
+    const int row = current < 0 ? (by > 0 ? 0 : m_shown->rowCount() - 1) : current + by;
+    if (row >= 0 && row < m_shown->rowCount())
+        pointAtRow(row);
+}
+
+} // namespace wirecase
