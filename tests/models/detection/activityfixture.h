@@ -22,5 +22,5 @@ QByteArray diagnosticRecord(const TestOperation &operation);
 /// A page of the REST answer with one event.
 QByteArray restPage(const TestOperation &operation);
 
-/// The index over these files, which must all be readable.
-wirecase::ActivityIndexPtr eventsIn(const std::vector<QByteArray> &files);
+/// The index over these files. What cannot be read ends the test, unless `problems` is given to count it.
+wirecase::ActivityIndexPtr eventsIn(const std::vector<QByteArray> &files, quint64 *problems = nullptr);

@@ -122,16 +122,23 @@ void TestLabelledEvents::score_perMode()
 void TestLabelledEvents::builtIn_findsNothingElsewhere()
 {
     const Rule rule = *readRuleToml(builtInRuleToml(), builtInRuleName());
-    int others = 0;
+    QByteArray lines;
+    quint32 others = 0;
     for (const QJsonValue value : m_labelled) {
         const QJsonObject entry = value.toObject();
         if (entry.value(QStringLiteral("panther_rule")).toString().endsWith(QStringLiteral("PacketCaptureEnabled")))
             continue;
         ++others;
-        QVERIFY2(!fires(rule, entry.value(QStringLiteral("event")).toObject(), DetectionMode::Normalised),
-                 qPrintable(entry.value(QStringLiteral("test")).toString()));
+        lines += QJsonDocument(entry.value(QStringLiteral("event")).toObject()).toJson(QJsonDocument::Compact) + '\n';
     }
-    QVERIFY(others > 50);
+    quint64 problems = 0; // some have no time
+    const ActivityIndexPtr events = eventsIn({lines}, &problems);
+    qInfo("%u events of other kinds: %u read, %llu with problems", others, events->size(), problems);
+    QVERIFY(events->size() > 50);
+    JobState job;
+    const auto result = runRules({rule}, *events, DetectionMode::Normalised, job);
+    QVERIFY(result);
+    QCOMPARE(result->alerts.size(), std::size_t{0});
 }
 
 QTEST_GUILESS_MAIN(TestLabelledEvents)

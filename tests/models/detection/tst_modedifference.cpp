@@ -14,6 +14,7 @@ class TestModeDifference : public QObject
 private slots:
     void note_namesWhatDiffers_data();
     void note_namesWhatDiffers();
+    void note_readsAsSentences();
     void note_partsOfAnOrThatAreNotMetAreNotNamed();
     void valuesAt_dottedAndNested();
 };
@@ -55,6 +56,23 @@ void TestModeDifference::note_namesWhatDiffers()
     QCOMPARE(note.contains(QStringLiteral("event.outcome")), namesResult);
     QCOMPARE(note.contains(QStringLiteral("“Succeeded”")), namesResult);
     QVERIFY(!note.contains(QStringLiteral("dataset")));
+}
+
+void TestModeDifference::note_readsAsSentences()
+{
+    const ActivityIndexPtr events = eventsIn(
+        {diagnosticRecord({.operation = QStringLiteral("Microsoft.Network/networkWatchers/packetCaptures/write"),
+                           .result = QStringLiteral("Succeeded")})});
+    const Rule rule = *readRuleToml(builtInRuleToml(), builtInRuleName());
+    JobState job;
+    const auto difference = ModeDifference::between(*events, *KqlQuery::parse(rule.query), job);
+    QVERIFY(difference);
+    QCOMPARE(difference->note(EventId{0}),
+             QStringLiteral("Elastic would not raise this alert from the evidence as it is. "
+                            "azure.activitylogs.operation_name is written "
+                            "“Microsoft.Network/networkWatchers/packetCaptures/write”, and Elastic tells upper from "
+                            "lower case. The result is written “Succeeded”; Elastic sets event.outcome only for "
+                            "Success and Failure."));
 }
 
 void TestModeDifference::note_partsOfAnOrThatAreNotMetAreNotNamed()
