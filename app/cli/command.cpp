@@ -1,0 +1,82 @@
+#include "app/cli/command.h"
+
+#include "app/cli/interrupt.h"
+#include "app/cli/output.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace wirecase {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(wirecase::Command)
+};
+
+} // namespace
+
+const std::vector<Command> &commands()
+{
+    static const std::vector<Command> table{
+        {"triage",
+         "EVIDENCE… [--rules FILE…] [--mode faithful|normalised] [--case F.wirecase] [--report F.{html,md,json,pdf}]…",
+         QT_TRANSLATE_NOOP("wirecase::Command", "the whole job without a window"), &runTriage},
+        {"events", "EVIDENCE… [--filter KQL]",
+         QT_TRANSLATE_NOOP("wirecase::Command", "activity events as ECS documents"), &runEvents},
+        {"capture info", "FILE…", QT_TRANSLATE_NOOP("wirecase::Command", "what a capture file holds"), &runCaptureInfo},
+        {"capture packets", "FILE… [--filter KQL] [--bpf EXPR]", QT_TRANSLATE_NOOP("wirecase::Command", "its packets"),
+         &runCapturePackets},
+        {"capture conversations", "FILE… [--filter KQL]", QT_TRANSLATE_NOOP("wirecase::Command", "its conversations"),
+         &runCaptureConversations},
+        {"flows", "EVIDENCE… [--raw] [--filter KQL]",
+         QT_TRANSLATE_NOOP("wirecase::Command", "flow-log flows, or raw tuples"), &runFlows},
+        {"report", "CASE [--format html|pdf|md|json] [--output FILE]",
+         QT_TRANSLATE_NOOP("wirecase::Command", "the report of a case"), &runReport},
+    };
+    return table;
+}
+
+bool parseArguments(QCommandLineParser &parser, const QStringList &arguments, int leastPositional)
+{
+    parser.addHelpOption();
+    if (!parser.parse(QStringList{QStringLiteral("wirecase-cli")} + arguments)) {
+        say(parser.errorText());
+        return false;
+    }
+    if (parser.isSet(QStringLiteral("help")))
+        parser.showHelp(Done);
+    if (parser.positionalArguments().size() < leastPositional) {
+        say(Text::tr("A file or folder is missing. See --help."));
+        return false;
+    }
+    return true;
+}
+
+EvidencePlan plannedEvidence(const QStringList &paths, int &problems)
+{
+    EvidencePlan plan;
+    for (const QString &path : paths) {
+        const bool isFolder = QFileInfo(path).isDir();
+        for (PlannedFile &file : planEvidence({path}, commandJob())) {
+            if (!file.whyNot.isEmpty() && !isFolder) {
+                say(Text::tr("%1: %2").arg(path, file.whyNot));
+                ++problems;
+            }
+            plan.push_back(std::move(file));
+        }
+    }
+    return plan;
+}
+
+int exitCode(bool readAnything, quint64 problems)
+{
+    if (commandJob().cancelled)
+        return Interrupted;
+    if (!readAnything)
+        return Nothing;
+    return problems > 0 ? DoneWithProblems : Done;
+}
+
+} // namespace wirecase

@@ -1,0 +1,70 @@
+#include "app/cli/command.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/output.h"
+#include "translations/texts.h"
+
+#include <QGuiApplication>
+
+#include <algorithm>
+
+using namespace wirecase;
+
+namespace {
+
+QString words(const Command &command)
+{
+    return QString::fromUtf8(command.words);
+}
+
+void printHelp()
+{
+    print(QStringLiteral("wirecase-cli %1\n").arg(QStringLiteral(WIRECASE_VERSION)));
+    for (const Command &command : commands()) {
+        print(QStringLiteral("  wirecase-cli %1 %2").arg(words(command), QString::fromUtf8(command.usage)));
+        print(QStringLiteral("      %1").arg(QCoreApplication::translate("wirecase::Command", command.summary)));
+    }
+    print(QCoreApplication::translate(
+        "wirecase::Command",
+        "\nEvery command takes --json: one JSON document a line. Exit codes: 0 done, 1 done but something in "
+        "the evidence could not be read, 2 usage, 3 nothing could be done, 130 interrupted."));
+}
+
+int runCommand(const QStringList &arguments)
+{
+    for (const qsizetype length : {2, 1}) {
+        const QString name = arguments.mid(0, length).join(u' ');
+        const auto found = std::find_if(commands().begin(), commands().end(),
+                                        [&](const Command &command) { return words(command) == name; });
+        if (found != commands().end() && arguments.size() >= length)
+            return found->run(arguments.mid(length));
+    }
+    say(QCoreApplication::translate("wirecase::Command", "There is no command \"%1\". See --help.")
+            .arg(arguments.join(u' ')));
+    return Usage;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    // PDF reports need fonts and so a QGuiApplication; no window is ever opened.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QGuiApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("wirecase"));
+    QCoreApplication::setOrganizationName(QStringLiteral("wirecase"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WIRECASE_VERSION));
+    installTexts(app);
+    catchInterrupts();
+
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.isEmpty() || arguments.front() == QStringLiteral("--help")
+        || arguments.front() == QStringLiteral("-h")) {
+        printHelp();
+        return arguments.isEmpty() ? Usage : Done;
+    }
+    if (arguments.front() == QStringLiteral("--version")) {
+        print(QStringLiteral("wirecase-cli %1").arg(QStringLiteral(WIRECASE_VERSION)));
+        return Done;
+    }
+    return runCommand(arguments);
+}

@@ -1,0 +1,64 @@
+#include "app/cli/output.h"
+
+#include "models/evidence/importreport.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+#include <cstdio>
+
+namespace wirecase {
+
+namespace {
+
+void write(FILE *stream, const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stream);
+    std::fputc('\n', stream);
+}
+
+} // namespace
+
+void print(const QString &line)
+{
+    write(stdout, line.toUtf8());
+}
+
+void print(const QJsonObject &document)
+{
+    write(stdout, QJsonDocument(document).toJson(QJsonDocument::Compact));
+}
+
+void say(const QString &line)
+{
+    write(stderr, line.toUtf8());
+}
+
+void sayProblems(const ImportReport &report, const QString &file)
+{
+    for (Error place : report.places) {
+        if (place.file.isEmpty())
+            place.file = file;
+        say(place.text());
+    }
+    if (report.problems > report.places.size()) {
+        const auto more = static_cast<int>(std::min<quint64>(report.problems - report.places.size(), 1'000'000'000));
+        say(QCoreApplication::translate("wirecase::Output", "%1: and %n more problem(s)", nullptr, more).arg(file));
+    }
+}
+
+QString columns(const QStringList &cells, const QList<int> &widths)
+{
+    QString line;
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        const int width = widths.value(i, 0);
+        line += width < 0 ? cells.at(i).rightJustified(-width) : cells.at(i).leftJustified(width);
+        if (i + 1 < cells.size())
+            line += QStringLiteral("  ");
+    }
+    while (line.endsWith(u' '))
+        line.chop(1);
+    return line;
+}
+
+} // namespace wirecase

@@ -1,0 +1,120 @@
+#include "app/cli/reading.h"
+
+#include "app/cli/command.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/output.h"
+#include "models/capture/captureindexbuilder.h"
+#include "models/flowlog/flow.h"
+#include "models/investigation/evidenceopener.h"
+#include "models/kql/query.h"
+
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace wirecase {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(wirecase::Reading)
+};
+
+} // namespace
+
+void addReadingOptions(QCommandLineParser &parser, bool withBpf)
+{
+    parser.addOption({QStringLiteral("json"), Text::tr("One JSON document a line.")});
+    parser.addOption({QStringLiteral("filter"), Text::tr("Only what matches this KQL."), QStringLiteral("KQL")});
+    if (withBpf)
+        parser.addOption(
+            {QStringLiteral("bpf"), Text::tr("Only what matches this libpcap filter."), QStringLiteral("EXPR")});
+}
+
+ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &kinds, const ReadOne &read)
+{
+    const QString unpackFolder =
+        QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/unpacked");
+    ReadCounts counts;
+    int unreadable = 0;
+    for (const PlannedFile &planned : plannedEvidence(paths, unreadable)) {
+        const bool wanted = std::find(kinds.begin(), kinds.end(), planned.kind) != kinds.end();
+        if (!wanted || !planned.willRead() || commandJob().cancelled)
+            continue;
+        EvidenceFile file;
+        file.path = planned.path;
+        file.name = planned.name;
+        file.compressed = planned.compression != Compression::None;
+        const auto bytes = openEvidence(file, unpackFolder, commandJob());
+        if (bytes) {
+            ++counts.files;
+            const ImportReport report = read(*bytes, EvidenceId{counts.files}, planned.name);
+            sayProblems(report, planned.name);
+            counts.problems += report.problems;
+        } else {
+            file.report.add(bytes.error());
+        }
+        sayProblems(file.report, planned.name);
+        counts.problems += file.report.problems;
+    }
+    counts.problems += static_cast<quint64>(unreadable);
+    return counts;
+}
+
+CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts)
+{
+    CaptureIndexBuilder builder;
+    counts = readEach(paths, {EvidenceKind::Pcap, EvidenceKind::Pcapng},
+                      [&builder](const ByteSourcePtr &bytes, EvidenceId id, const QString &name) {
+                          ImportReport report;
+                          const Status read = builder.add(bytes, id, name, commandJob());
+                          if (!read && read.error().code != Error::Code::Cancelled)
+                              report.add(read.error());
+                          return report;
+                      });
+    CaptureSnapshot snapshot = builder.snapshot();
+    for (const CaptureFile &file : snapshot.packets->files()) {
+        sayProblems(file.report, file.name);
+        counts.problems += file.report.problems;
+    }
+    return snapshot;
+}
+
+int exitCodeOf(const Error &error)
+{
+    if (error.code == Error::Code::Cancelled)
+        return Interrupted;
+    say(error.text());
+    return Usage;
+}
+
+std::optional<Scope> filterScope(const QCommandLineParser &parser)
+{
+    Scope scope;
+    scope.kql = parser.value(QStringLiteral("filter"));
+    const auto query = KqlQuery::parse(scope.kql);
+    if (query)
+        return scope;
+    say(Text::tr("--filter, at %1: %2").arg(query.error().offset).arg(query.error().message));
+    return std::nullopt;
+}
+
+QJsonObject endpointsJson(const Endpoint &source, const Endpoint &destination, quint8 ipProtocol)
+{
+    QJsonObject json;
+    const auto add = [&json](const QString &side, const Endpoint &endpoint) {
+        if (endpoint.address.isNull())
+            return;
+        json.insert(side + QStringLiteral(".ip"), endpoint.address.toString());
+        if (endpoint.port != 0)
+            json.insert(side + QStringLiteral(".port"), endpoint.port);
+    };
+    add(QStringLiteral("source"), source);
+    add(QStringLiteral("destination"), destination);
+    if (!source.address.isNull())
+        json.insert(QStringLiteral("network.transport"), transportKey(ipProtocol));
+    return json;
+}
+
+} // namespace wirecase

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "models/base/result.h"
+#include "models/capture/capturesnapshot.h"
+#include "models/context/scope.h"
+#include "models/evidence/evidencekind.h"
+#include "models/evidence/importreport.h"
+
+#include <QCommandLineParser>
+#include <QJsonObject>
+
+#include <functional>
+
+namespace wirecase {
+
+/// Options that the reading commands share: --json, --filter, --bpf.
+void addReadingOptions(QCommandLineParser &parser, bool withBpf);
+
+struct ReadCounts
+{
+    quint32 files = 0;
+    quint64 problems = 0; ///< said on stderr already
+};
+
+/// Opens every file of one of `kinds` among `paths` and hands it to `read`, numbered from 1 in the order given. What
+/// cannot be read is said on stderr.
+using ReadOne = std::function<ImportReport(const ByteSourcePtr &bytes, EvidenceId id, const QString &name)>;
+[[nodiscard]] ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &kinds,
+                                  const ReadOne &read);
+
+/// All captures among `paths` as one index.
+[[nodiscard]] CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts);
+
+/// The scope that --filter asks for; a syntax error is said on stderr.
+[[nodiscard]] std::optional<Scope> filterScope(const QCommandLineParser &parser);
+/// Says why rows could not be found and answers the exit code.
+[[nodiscard]] int exitCodeOf(const Error &error);
+
+/// "a.b": value pairs of both ends, which every command writes alike.
+[[nodiscard]] QJsonObject endpointsJson(const Endpoint &source, const Endpoint &destination, quint8 ipProtocol);
+
+} // namespace wirecase

@@ -1,0 +1,181 @@
+#include "app/cli/command.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/output.h"
+#include "models/base/timeformat.h"
+#include "models/casefile/casefile.h"
+#include "models/investigation/investigation.h"
+#include "models/report/reportcontent.h"
+#include "models/report/reportwriter.h"
+
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTimer>
+
+namespace wirecase {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(wirecase::TriageCommand)
+};
+
+void declareOptions(QCommandLineParser &parser)
+{
+    parser.addOption({QStringLiteral("json"), Text::tr("One JSON document an alert.")});
+    parser.addOption({QStringLiteral("rules"),
+                      Text::tr("A rule file to run beside the built-in rule; may be given again."),
+                      QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("mode"), Text::tr("normalised (the default) or faithful."), QStringLiteral("MODE"),
+                      QStringLiteral("normalised")});
+    parser.addOption({QStringLiteral("case"), Text::tr("Keep the case in this file; go on with it when it is there."),
+                      QStringLiteral("F.wirecase")});
+    parser.addOption({QStringLiteral("report"),
+                      Text::tr("Write the report, by ending: .html, .md, .json, .pdf; may be given again."),
+                      QStringLiteral("FILE")});
+}
+
+Result<std::unique_ptr<CaseFile>> openCase(const QString &path, const QTemporaryDir &folder)
+{
+    if (path.isEmpty())
+        return CaseFile::create(folder.filePath(QStringLiteral("triage.wirecase")), Text::tr("Triage"));
+    if (QFileInfo::exists(path))
+        return CaseFile::open(path);
+    return CaseFile::create(path, QFileInfo(path).completeBaseName());
+}
+
+/// Runs the investigation to its end, with an interrupt stopping the reading.
+void settle(Investigation &investigation)
+{
+    QEventLoop loop;
+    QTimer poll;
+    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
+        if (commandJob().cancelled)
+            investigation.stopReading();
+    });
+    poll.start(50);
+    QObject::connect(&investigation, &Investigation::settled, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+QJsonObject alertJson(const Alert &alert, const AlertFacts *facts)
+{
+    QJsonObject json{
+        {QStringLiteral("@timestamp"), isoTime(alert.timeNs)},
+        {QStringLiteral("kibana.alert.rule.rule_id"), alert.ruleId},
+        {QStringLiteral("kibana.alert.rule.name"), alert.ruleName},
+        {QStringLiteral("kibana.alert.severity"), alert.severity},
+        {QStringLiteral("kibana.alert.risk_score"), alert.riskScore},
+        {QStringLiteral("user.name"), alert.caller},
+        {QStringLiteral("wirecase.alert"), alert.key},
+        {QStringLiteral("wirecase.mode"), alert.faithful ? QStringLiteral("faithful") : QStringLiteral("normalised")}};
+    if (!facts)
+        return json;
+    QJsonArray rows;
+    for (const FactRow &row : facts->rows) {
+        rows.append(QJsonObject{{QStringLiteral("group"), row.fact.group},
+                                {QStringLiteral("key"), row.fact.key},
+                                {QStringLiteral("label"), row.fact.label},
+                                {QStringLiteral("value"), row.fact.value}});
+    }
+    json.insert(QStringLiteral("wirecase.facts"), rows);
+    return json;
+}
+
+void printAlerts(const Investigation &investigation, bool asJson)
+{
+    for (const Alert &alert : investigation.snapshot()->detection.alerts) {
+        const AlertFacts *facts = investigation.facts()->of(alert.key);
+        if (asJson) {
+            print(alertJson(alert, facts));
+            continue;
+        }
+        print(columns({isoTime(alert.timeNs), alert.severity, alert.ruleName, alert.caller}, {24, 8, 44, 0}));
+        if (!alert.modeNote.isEmpty())
+            print(QStringLiteral("    %1").arg(alert.modeNote));
+        for (const FactRow *row : facts ? facts->ofGroup(groupAnswerable) : std::vector<const FactRow *>())
+            print(QStringLiteral("    %1 %2").arg(row->fact.label.leftJustified(28), row->fact.value));
+    }
+}
+
+bool writeReports(const CaseState &state, const QStringList &paths)
+{
+    bool good = true;
+    for (const QString &path : paths) {
+        if (const Status written = writeReport(reportContent(state), path); !written) {
+            say(written.error().text());
+            good = false;
+        }
+    }
+    return good;
+}
+
+/// Rules given on the command line; false when one cannot be read.
+bool readRules(const QStringList &paths, std::vector<Rule> &rules)
+{
+    for (const QString &path : paths) {
+        const auto file = openFile(path);
+        const auto text = file ? (*file)->bytesAt(0, 16U << 20U) : Result<QByteArray>(file.error());
+        auto rule = text ? readRuleToml(*text, path) : Result<Rule>(text.error());
+        if (!rule) {
+            say(rule.error().text());
+            return false;
+        }
+        if (!rule->notEvaluable.isEmpty())
+            say(Text::tr("%1: %2").arg(path, rule->notEvaluable));
+        rules.push_back(*std::move(rule));
+    }
+    return true;
+}
+
+} // namespace
+
+int runTriage(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    declareOptions(parser);
+    if (!parseArguments(parser, arguments, 1))
+        return Usage;
+    const QString mode = parser.value(QStringLiteral("mode"));
+    std::vector<Rule> rules;
+    if (mode != QStringLiteral("normalised") && mode != QStringLiteral("faithful")) {
+        say(Text::tr("--mode is faithful or normalised."));
+        return Usage;
+    }
+    if (!readRules(parser.values(QStringLiteral("rules")), rules))
+        return Nothing;
+    const QTemporaryDir folder;
+    auto caseFile = openCase(parser.value(QStringLiteral("case")), folder);
+    if (!caseFile) {
+        say(caseFile.error().text());
+        return Nothing;
+    }
+    int unreadable = 0;
+    const EvidencePlan plan = plannedEvidence(parser.positionalArguments(), unreadable);
+    const bool any = std::any_of(plan.begin(), plan.end(), [](const PlannedFile &file) { return file.willRead(); });
+    if (!any) {
+        say(Text::tr("There is no evidence that could be read."));
+        return Nothing;
+    }
+
+    Investigation investigation(**caseFile);
+    investigation.setRules(std::move(rules));
+    investigation.setMode(mode == QStringLiteral("faithful") ? DetectionMode::Faithful : DetectionMode::Normalised);
+    investigation.add(plan);
+    settle(investigation);
+
+    for (const EvidenceFile &file : investigation.evidence().files())
+        sayProblems(file.report, file.name);
+    printAlerts(investigation, parser.isSet(QStringLiteral("json")));
+    if (const Status saved = (*caseFile)->flush(); !saved) {
+        say(saved.error().text());
+        return Nothing;
+    }
+    if (!writeReports((*caseFile)->state(), parser.values(QStringLiteral("report"))))
+        return Nothing;
+    return exitCode(true, investigation.evidence().problemCount() + static_cast<quint64>(unreadable));
+}
+
+} // namespace wirecase

@@ -1,0 +1,65 @@
+#include "app/renderer.h"
+#include "app/workbench.h"
+#include "models/investigation/investigation.h"
+#include "translations/texts.h"
+#include "ui/mainwindow.h"
+#include "ui/theme/themewatcher.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+using namespace wirecase;
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("wirecase"));
+    QCoreApplication::setOrganizationName(QStringLiteral("wirecase"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WIRECASE_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("wirecase"));
+    installTexts(app);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Joins packet-capture alerts, captures and flow logs."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption sample(QStringLiteral("sample"),
+                                    QCoreApplication::translate("main", "Open the sample case."));
+    const QCommandLineOption render(
+        QStringLiteral("render"),
+        QCoreApplication::translate("main", "Render every view of the evidence to PNG into <folder> and quit."),
+        QStringLiteral("folder"));
+    parser.addOptions({sample, render});
+    parser.addPositionalArgument(QStringLiteral("case-or-evidence"),
+                                 QCoreApplication::translate("main", "A .wirecase file, or evidence."),
+                                 QStringLiteral("[CASE.wirecase | EVIDENCE...]"));
+    parser.process(app);
+    const QStringList paths = parser.positionalArguments();
+
+    ThemeWatcher themes(app, ThemeChoice::System);
+    Workbench workbench(themes);
+    const bool isCase = paths.size() == 1 && paths.front().endsWith(QStringLiteral(".wirecase"));
+    if (isCase)
+        workbench.openCase(paths.front());
+    else if (parser.isSet(sample))
+        workbench.openSample();
+    else
+        workbench.startCase();
+    if (!workbench.window())
+        return 3;
+
+    std::unique_ptr<Renderer> renderer;
+    if (parser.isSet(render)) {
+        if (!isCase && !paths.isEmpty())
+            workbench.readEvidence(paths);
+        renderer = std::make_unique<Renderer>(workbench, themes, parser.value(render));
+        QObject::connect(
+            renderer.get(), &Renderer::finished, &app,
+            [](int failures) { QCoreApplication::exit(failures == 0 ? 0 : 3); }, Qt::QueuedConnection);
+        renderer->start();
+    } else if (!isCase && !paths.isEmpty()) {
+        workbench.addEvidence(paths);
+    }
+    return QApplication::exec();
+}

@@ -1,0 +1,76 @@
+#include "app/panetable.h"
+
+#include "ui/panes/activitypane.h"
+#include "ui/panes/alertdetailspane.h"
+#include "ui/panes/alertspane.h"
+#include "ui/panes/conversationspane.h"
+#include "ui/panes/evidencepane.h"
+#include "ui/panes/guidepane.h"
+#include "ui/panes/journalpane.h"
+#include "ui/panes/packetdetailspane.h"
+#include "ui/panes/packetspane.h"
+#include "ui/panes/reportpane.h"
+#include "ui/panes/timelinepane.h"
+
+namespace wirecase {
+
+namespace {
+
+template <typename P>
+Pane *makePane(const PaneServices &services, QWidget *parent)
+{
+    return new P(services, parent);
+}
+
+template <typename P>
+PaneSpec row(const char *id, const char *title)
+{
+    return {QLatin1String(id), title, &makePane<P>};
+}
+
+} // namespace
+
+std::vector<PaneSpec> paneTable()
+{
+    return {
+        row<TimelinePane>("timeline", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Timeline")),
+        row<AlertsPane>("alerts", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Alerts")),
+        row<ActivityPane>("activity", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Activity")),
+        row<AlertDetailsPane>("alert", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Alert")),
+        row<GuidePane>("guide", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Investigation guide")),
+        row<ConversationsPane>("conversations", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Conversations")),
+        row<PacketsPane>("packets", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Packets")),
+        row<PacketDetailsPane>("packet", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Packet")),
+        row<EvidencePane>("evidence", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Evidence")),
+        row<JournalPane>("journal", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Journal")),
+        row<ReportPane>("report", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Report")),
+    };
+}
+
+std::vector<ViewSpec> viewTable()
+{
+    const auto pane = [](const char *id, int weight) { return ViewCell{{QLatin1String(id)}, weight}; };
+    const ViewCell tables{{QStringLiteral("alerts"), QStringLiteral("activity")}, 30};
+    return {
+        {View::Triage,
+         QT_TRANSLATE_NOOP("wirecase::ViewTable", "Triage"),
+         IconName::Triage,
+         {{{pane("timeline", 1)}, 28}, {{tables, pane("alert", 42), pane("guide", 28)}, 72}}},
+        {View::Traffic,
+         QT_TRANSLATE_NOOP("wirecase::ViewTable", "Traffic"),
+         IconName::Traffic,
+         {{{pane("timeline", 1)}, 14},
+          {{pane("conversations", 1)}, 46},
+          {{pane("packets", 1), pane("packet", 1)}, 40}}},
+        {View::Evidence,
+         QT_TRANSLATE_NOOP("wirecase::ViewTable", "Evidence"),
+         IconName::Evidence,
+         {{{pane("evidence", 1)}, 70}, {{pane("journal", 1)}, 30}}},
+        {View::Report,
+         QT_TRANSLATE_NOOP("wirecase::ViewTable", "Report"),
+         IconName::Report,
+         {{{pane("report", 1)}, 1}}},
+    };
+}
+
+} // namespace wirecase

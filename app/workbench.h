@@ -1,0 +1,56 @@
+#pragma once
+
+#include "models/base/jobboard.h"
+#include "models/base/settings.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace wirecase {
+
+class CaseFile;
+class Investigation;
+class InvestigationContext;
+class MainWindow;
+class ThemeWatcher;
+struct OpenedCase;
+
+/// The composition root: owns the case that is open with all that belongs to it, and connects it to a window of its
+/// own. One case at a time.
+class Workbench : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Workbench(ThemeWatcher &themes);
+    ~Workbench() override;
+
+    /// A new case without evidence.
+    void startCase();
+    void openCase(const QString &path);
+    /// A new case on the sample's evidence, read at once.
+    void openSample();
+    /// Plans these and asks what to read, in the case that is open.
+    void addEvidence(const QStringList &paths);
+    /// Reads these without asking, for pictures.
+    void readEvidence(const QStringList &paths);
+
+    [[nodiscard]] MainWindow *window() const;
+    [[nodiscard]] Investigation *investigation() const;
+    [[nodiscard]] InvestigationContext *context() const;
+
+private:
+    void show(std::unique_ptr<CaseFile> caseFile);
+    void askForCase();
+    void rememberCase(const QString &path);
+    [[nodiscard]] QStringList recentCases() const;
+    void explain(const QString &text);
+
+    ThemeWatcher &m_themes;
+    Settings m_settings;
+    JobBoard m_jobs;
+    std::unique_ptr<OpenedCase> m_session;
+};
+
+} // namespace wirecase
