@@ -32,8 +32,9 @@ public:
     }
     void unite(quint32 a, quint32 b)
     {
-        const auto [first, second] = std::minmax(find(a), find(b));
-        m_parents[second] = first;
+        const quint32 first = find(a);
+        const quint32 second = find(b);
+        m_parents[std::max(first, second)] = std::min(first, second);
     }
 
 private:

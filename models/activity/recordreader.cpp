@@ -30,7 +30,7 @@ RecordReader::RecordReader(const ByteSource &source, Consumer consumer, ImportRe
     , m_consumer(std::move(consumer))
     , m_report(report)
     , m_job(job)
-    , m_searchable(8 * source.size() + longestRecord)
+    , m_searchable(8 * source.size() + longestGuess)
 {
 }
 
@@ -55,9 +55,8 @@ void RecordReader::read()
         m_report.add(m_window.status().error());
 }
 
-bool RecordReader::isWholeLine(quint64 begin, quint64 &end)
+bool RecordReader::isWholeLine(quint64 begin, quint64 &end, JsonScanner &scanner)
 {
-    JsonScanner scanner;
     bool isWhole = true;
     int last = 0;
     int c = 0;
@@ -74,14 +73,17 @@ bool RecordReader::findLines()
     while (isBlank(m_window.at(begin)))
         ++begin;
     quint64 end = begin;
-    if (isWholeLine(begin, end))
+    JsonScanner first;
+    if (isWholeLine(begin, end, first))
         return true;
-    // The first line may be the damaged one. It is no line of its own when it opens what the next one continues.
-    int last = 0;
-    for (quint64 at = begin; at < end; ++at)
-        last = isBlank(m_window.at(at)) ? last : m_window.at(at);
-    const quint64 next = end + 1;
-    return last != '{' && last != '[' && m_window.at(next) == '{' && isWholeLine(next, end);
+    // The first line may be the damaged one; or it is no line of its own, and opens what the next one continues.
+    const std::string_view line = m_window.view(begin, end);
+    const bool namesArray = line.find("\"records\"") != line.npos || line.find("\"value\"") != line.npos;
+    const bool opensMore = line.find_last_not_of(" \t\r") == line.find_last_of("{[");
+    if (opensMore || first.open() == "[" || (first.open() == "{[" && namesArray))
+        return false;
+    JsonScanner second;
+    return m_window.at(end + 1) == '{' && isWholeLine(end + 1, end, second);
 }
 
 void RecordReader::step(char c)

@@ -45,7 +45,7 @@ private:
     };
 
     [[nodiscard]] bool findLines();
-    [[nodiscard]] bool isWholeLine(quint64 begin, quint64 &end);
+    [[nodiscard]] bool isWholeLine(quint64 begin, quint64 &end, JsonScanner &scanner);
     void step(char c);
     void opened(char c);
     void closed();

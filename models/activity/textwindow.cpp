@@ -23,14 +23,18 @@ void TextWindow::load(quint64 offset)
         m_begin = keep;
     }
     while (offset - m_begin >= m_length) {
-        m_buffer.resize(m_length + windowBytes + padding);
-        const std::span<char> into(m_buffer.data() + m_length, windowBytes);
+        // A byte more than there should be, to notice the end; a small file needs no large buffer.
+        const quint64 here = m_begin + m_length;
+        const quint64 rest = m_source.size() > here ? m_source.size() - here : 0;
+        const auto wanted = static_cast<std::size_t>(std::min<quint64>(windowBytes, rest + 1));
+        m_buffer.resize(m_length + wanted + padding);
+        const std::span<char> into(m_buffer.data() + m_length, wanted);
         const auto got = m_source.readAt(m_begin + m_length, std::as_writable_bytes(into));
         if (!got)
             m_status = got.error();
         if (!got || *got == 0)
             return;
-        m_length += std::min(*got, windowBytes);
+        m_length += std::min(*got, wanted);
     }
 }
 
