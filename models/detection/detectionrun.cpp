@@ -88,23 +88,26 @@ Status DetectionRun::match(const Rule &rule, const KqlQuery &query, RuleOutcome 
 
 Status DetectionRun::raise(const Rule &rule, const KqlQuery &query, const RowBits &faithful, const RowBits &chosen)
 {
-    std::optional<ModeDifference> difference; // costs as much as the rule itself, and is seldom needed
-    quint32 seen = 0;
+    std::vector<std::size_t> unfaithful; // positions of alerts that need a note
+    std::vector<EventId> events;
     for (const quint32 row : chosen.rows()) {
-        if (seen++ % 4096 == 0 && m_job.cancelled)
+        if (m_result.alerts.size() % 4096 == 0 && m_job.cancelled)
             return Error::cancelled();
         Alert alert = alertFor(rule, EventId{row});
         alert.faithful = faithful.test(row);
-        if (!alert.faithful && !difference) {
-            auto made = ModeDifference::between(m_events, query, m_job);
-            if (!made)
-                return made.error();
-            difference = *std::move(made);
+        if (!alert.faithful) {
+            unfaithful.push_back(m_result.alerts.size());
+            events.push_back(alert.event);
         }
-        if (!alert.faithful)
-            alert.modeNote = difference->note(alert.event);
         m_result.alerts.push_back(std::move(alert));
     }
+    if (events.empty())
+        return {};
+    auto notes = ModeDifference(m_events, query).notes(events, m_job);
+    if (!notes)
+        return notes.error();
+    for (std::size_t i = 0; i < unfaithful.size(); ++i)
+        m_result.alerts[unfaithful[i]].modeNote = std::move((*notes)[i]);
     return {};
 }
 

@@ -30,11 +30,6 @@ private:
     QString m_field;
 };
 
-Result<RowBits> ask(const KqlQuery &query, const ActivityIndex &events, bool normalised, JobState &job)
-{
-    return query.evaluate(events.representationFields(normalised), {.foldCase = normalised, .nowNs = 0}, job);
-}
-
 void collect(const QJsonValue &value, QStringList &texts)
 {
     if (value.isArray()) {
@@ -60,63 +55,114 @@ QStringList valuesAt(const QJsonObject &document, const QString &field)
     return texts;
 }
 
-Result<ModeDifference> ModeDifference::between(const ActivityIndex &events, const KqlQuery &query, JobState &job)
+/// The representations of some events as documents of both views, and which of them satisfy what.
+struct ModeDifference::Batch
 {
-    ModeDifference difference(events);
-    auto whole = ask(query, events, true, job);
-    if (!whole)
-        return whole.error();
-    difference.m_normalised = *std::move(whole);
-    for (const QString &field : query.fields()) {
-        const KqlQuery part = query.restrictedTo(OneField(events.representationFields(true), field), nullptr);
-        if (part.isEmpty())
-            continue;
-        auto faithful = ask(part, events, false, job);
-        auto normalised = ask(part, events, true, job);
-        if (!faithful || !normalised)
-            return faithful ? normalised.error() : faithful.error();
-        difference.m_fields.push_back({field, *std::move(faithful), *std::move(normalised)});
+    struct Answer
+    {
+        RowBits faithful;
+        RowBits normalised;
+    };
+
+    std::vector<QJsonObject> faithful; ///< by row
+    std::vector<QJsonObject> normalised;
+    RowBits whole;               ///< rows that satisfy the whole query in normalised mode
+    std::vector<Answer> answers; ///< by part of the query
+
+    /// The parts that a row satisfies in normalised mode only.
+    [[nodiscard]] std::vector<std::size_t> reasons(std::size_t row) const
+    {
+        std::vector<std::size_t> result;
+        for (std::size_t part = 0; part < answers.size(); ++part) {
+            const auto bit = static_cast<quint32>(row);
+            if (answers[part].normalised.test(bit) && !answers[part].faithful.test(bit))
+                result.push_back(part);
+        }
+        return result;
     }
-    difference.m_rowsOfEvent.resize(events.size());
-    for (quint32 row = 0; row < difference.m_normalised.size(); ++row)
-        difference.m_rowsOfEvent[indexOf(events.eventOf(row))].push_back(row);
-    return difference;
+};
+
+ModeDifference::ModeDifference(const ActivityIndex &events, KqlQuery query)
+    : m_events(events)
+    , m_query(std::move(query))
+{
+    const FieldSource &fields = events.representationFields(true);
+    for (const QString &field : m_query.fields()) {
+        const FieldColumnPtr column = fields.column(field);
+        if (!column)
+            continue;
+        m_types.insert(field, column->type());
+        if (KqlQuery part = m_query.restrictedTo(OneField(fields, field), nullptr); !part.isEmpty())
+            m_parts.push_back({field, std::move(part)});
+    }
 }
 
-QString ModeDifference::note(EventId event) const
+Result<std::vector<QString>> ModeDifference::notes(std::span<const EventId> ids, JobState &job) const
 {
-    const QString head = tr("Elastic would not raise this alert from the evidence as it is.");
-    const std::vector<quint32> &rows = m_rowsOfEvent[indexOf(event)];
+    constexpr std::size_t batchSize = 256; // bounds the documents in memory and the time between looks at the job
+    std::vector<QString> result;
+    result.reserve(ids.size());
+    for (std::size_t begin = 0; begin < ids.size(); begin += batchSize) {
+        if (job.cancelled)
+            return Error::cancelled();
+        const Status added = addNotes(ids.subspan(begin, std::min(batchSize, ids.size() - begin)), job, result);
+        if (!added)
+            return added.error();
+    }
+    return result;
+}
+
+Status ModeDifference::addNotes(std::span<const EventId> ids, JobState &job, std::vector<QString> &notes) const
+{
+    Batch batch;
+    std::vector<std::size_t> ends;
+    for (const EventId id : ids) {
+        for (int i = 0; i < m_events.representations(id); ++i) {
+            batch.faithful.push_back(m_events.ecs(id, i, false));
+            batch.normalised.push_back(m_events.ecs(id, i, true));
+        }
+        ends.push_back(batch.faithful.size());
+    }
+    const JsonFieldSource faithful(batch.faithful, m_types);
+    const JsonFieldSource normalised(batch.normalised, m_types);
+    auto whole = m_query.evaluate(normalised, {.foldCase = true, .nowNs = 0}, job);
+    if (!whole)
+        return whole.error();
+    batch.whole = *std::move(whole);
+    for (const Part &part : m_parts) {
+        auto strict = part.query.evaluate(faithful, {.foldCase = false, .nowNs = 0}, job);
+        auto folded = part.query.evaluate(normalised, {.foldCase = true, .nowNs = 0}, job);
+        if (!strict || !folded)
+            return strict ? folded.error() : strict.error();
+        batch.answers.push_back({*std::move(strict), *std::move(folded)});
+    }
+    std::size_t row = 0;
+    for (const std::size_t end : ends) {
+        notes.push_back(note(batch, row, end));
+        row = end;
+    }
+    return {};
+}
+
+/// Of several representations, the one that misses the least speaks.
+QString ModeDifference::note(const Batch &batch, std::size_t firstRow, std::size_t endRow) const
+{
+    QStringList sentences{tr("Elastic would not raise this alert from the evidence as it is.")};
     std::optional<std::size_t> best;
-    std::vector<const FieldAnswer *> fewest;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!m_normalised.test(rows[i]))
+    std::vector<std::size_t> fewest;
+    for (std::size_t row = firstRow; row < endRow; ++row) {
+        if (!batch.whole.test(static_cast<quint32>(row)))
             continue;
-        if (auto found = reasons(rows[i]); !found.empty() && (!best || found.size() < fewest.size())) {
-            best = i;
+        if (auto found = batch.reasons(row); !found.empty() && (!best || found.size() < fewest.size())) {
+            best = row;
             fewest = std::move(found);
         }
     }
     if (!best)
-        return head + u' '
-               + tr("Its values satisfy the query only when they are read without regard to case and wording.");
-    QStringList sentences{head};
-    const int representation = static_cast<int>(*best);
-    const QJsonObject faithful = m_events->ecs(event, representation, false);
-    const QJsonObject normalised = m_events->ecs(event, representation, true);
-    for (const FieldAnswer *answer : fewest)
-        sentences << sentence(answer->field, faithful, normalised);
+        sentences << tr("Its values satisfy the query only when they are read without regard to case and wording.");
+    for (const std::size_t part : fewest)
+        sentences << sentence(m_parts[part].field, batch.faithful[*best], batch.normalised[*best]);
     return sentences.join(u' ');
-}
-
-std::vector<const ModeDifference::FieldAnswer *> ModeDifference::reasons(quint32 representationRow) const
-{
-    std::vector<const FieldAnswer *> result;
-    for (const FieldAnswer &answer : m_fields) {
-        if (answer.normalised.test(representationRow) && !answer.faithful.test(representationRow))
-            result.push_back(&answer);
-    }
-    return result;
 }
 
 QString ModeDifference::sentence(const QString &field, const QJsonObject &faithful, const QJsonObject &normalised) const

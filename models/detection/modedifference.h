@@ -2,50 +2,48 @@
 
 #include "models/base/ids.h"
 #include "models/base/result.h"
+#include "models/kql/jsonfieldsource.h"
 #include "models/kql/query.h"
-#include "models/kql/rowbits.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
 
+#include <span>
 #include <vector>
 
 namespace wirecase {
 
 class ActivityIndex;
 
-/// Says in words why an event satisfies a query in normalised mode only. It asks each field's part of the query in both
-/// modes, so that only what really differs is named. One per rule; borrows the index.
+/// Says in words why events satisfy a query in normalised mode only. It asks each field's part of the query in both
+/// modes, so that only what really differs is named. Borrows the index.
 class ModeDifference
 {
     Q_DECLARE_TR_FUNCTIONS(wirecase::ModeDifference)
 
 public:
-    static Result<ModeDifference> between(const ActivityIndex &events, const KqlQuery &query, JobState &job);
+    ModeDifference(const ActivityIndex &events, KqlQuery query);
 
-    [[nodiscard]] QString note(EventId event) const;
+    /// A note for each of `ids`. Fails only when cancelled.
+    [[nodiscard]] Result<std::vector<QString>> notes(std::span<const EventId> ids, JobState &job) const;
 
 private:
-    struct FieldAnswer
+    struct Part
     {
         QString field;
-        RowBits faithful; ///< representations that satisfy the field's part of the query
-        RowBits normalised;
+        KqlQuery query; ///< what is left of the query when it knows this field only
     };
+    struct Batch;
 
-    explicit ModeDifference(const ActivityIndex &events)
-        : m_events(&events)
-    {
-    }
-
-    [[nodiscard]] std::vector<const FieldAnswer *> reasons(quint32 representationRow) const;
+    Status addNotes(std::span<const EventId> ids, JobState &job, std::vector<QString> &notes) const;
+    [[nodiscard]] QString note(const Batch &batch, std::size_t firstRow, std::size_t endRow) const;
     [[nodiscard]] QString sentence(const QString &field, const QJsonObject &faithful,
                                    const QJsonObject &normalised) const;
 
-    const ActivityIndex *m_events;
-    RowBits m_normalised; ///< representations that satisfy the whole query in normalised mode
-    std::vector<FieldAnswer> m_fields;
-    std::vector<std::vector<quint32>> m_rowsOfEvent; ///< representation rows by event
+    const ActivityIndex &m_events;
+    KqlQuery m_query;
+    JsonFieldSource::Mapping m_types;
+    std::vector<Part> m_parts;
 };
 
 /// The values at a dotted field name in a document that may nest objects, use dotted keys, or both.
