@@ -30,32 +30,54 @@ private:
     QString m_field;
 };
 
-void collect(const QJsonValue &value, QStringList &texts)
+void collect(const QJsonValue &value, QJsonArray &values)
 {
     if (value.isArray()) {
         for (const QJsonValue element : value.toArray())
-            collect(element, texts);
+            collect(element, values);
     } else if (value.isString() || value.isDouble() || value.isBool()) {
-        texts << value.toVariant().toString();
+        values.append(value);
     }
+}
+
+/// The document with the given fields only, by their dotted names: what is asked several times is kept small.
+QJsonObject withOnly(const QJsonObject &document, const QStringList &fields)
+{
+    QJsonObject result;
+    for (const QString &field : fields)
+        result.insert(field, valuesAt(document, field));
+    return result;
+}
+
+QString textOf(const QJsonValue &values)
+{
+    QStringList texts;
+    for (const QJsonValue value : values.toArray())
+        texts << value.toVariant().toString();
+    return texts.join(QLatin1String(", "));
+}
+
+QString resultField()
+{
+    return QStringLiteral("azure.activitylogs.result_type");
 }
 
 } // namespace
 
-QStringList valuesAt(const QJsonObject &document, const QString &field)
+QJsonArray valuesAt(const QJsonObject &document, const QString &field)
 {
-    QStringList texts;
-    if (const QJsonValue whole = document.value(field); !whole.isUndefined())
-        collect(whole, texts);
+    QJsonArray values;
+    collect(document.value(field), values);
     for (qsizetype dot = field.indexOf(u'.'); dot > 0; dot = field.indexOf(u'.', dot + 1)) {
         const QJsonValue inner = document.value(field.left(dot));
         if (inner.isObject())
-            texts << valuesAt(inner.toObject(), field.mid(dot + 1));
+            collect(valuesAt(inner.toObject(), field.mid(dot + 1)), values);
     }
-    return texts;
+    return values;
 }
 
-/// The representations of some events as documents of both views, and which of them satisfy what.
+/// The representations of some events as documents of both views, with the fields of the query, and which of them
+/// satisfy what.
 struct ModeDifference::Batch
 {
     struct Answer
@@ -115,11 +137,14 @@ Result<std::vector<QString>> ModeDifference::notes(std::span<const EventId> ids,
 Status ModeDifference::addNotes(std::span<const EventId> ids, JobState &job, std::vector<QString> &notes) const
 {
     Batch batch;
+    QStringList fields = m_types.keys();
+    if (!fields.contains(resultField()))
+        fields << resultField(); // for the words of the note
     std::vector<std::size_t> ends;
     for (const EventId id : ids) {
         for (int i = 0; i < m_events.representations(id); ++i) {
-            batch.faithful.push_back(m_events.ecs(id, i, false));
-            batch.normalised.push_back(m_events.ecs(id, i, true));
+            batch.faithful.push_back(withOnly(m_events.ecs(id, i, false), fields));
+            batch.normalised.push_back(withOnly(m_events.ecs(id, i, true), fields));
         }
         ends.push_back(batch.faithful.size());
     }
@@ -167,11 +192,11 @@ QString ModeDifference::note(const Batch &batch, std::size_t firstRow, std::size
 
 QString ModeDifference::sentence(const QString &field, const QJsonObject &faithful, const QJsonObject &normalised) const
 {
-    const QString written = valuesAt(faithful, field).join(QLatin1String(", "));
-    const QString read = valuesAt(normalised, field).join(QLatin1String(", "));
+    const QString written = textOf(faithful.value(field));
+    const QString read = textOf(normalised.value(field));
     if (written.isEmpty() && field == QLatin1String("event.outcome")) {
-        const QString result = valuesAt(faithful, QStringLiteral("azure.activitylogs.result_type")).join(u' ');
-        return tr("The result is written “%1”; Elastic sets event.outcome only for Success and Failure.").arg(result);
+        return tr("The result is written “%1”; Elastic sets event.outcome only for Success and Failure.")
+            .arg(textOf(faithful.value(resultField())));
     }
     if (written.isEmpty())
         return tr("Elastic finds no %1 in this form of export; here it is read as “%2”.").arg(field, read);

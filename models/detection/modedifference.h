@@ -6,6 +6,7 @@
 #include "models/kql/query.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include <span>
@@ -47,6 +48,6 @@ private:
 };
 
 /// The values at a dotted field name in a document that may nest objects, use dotted keys, or both.
-[[nodiscard]] QStringList valuesAt(const QJsonObject &document, const QString &field);
+[[nodiscard]] QJsonArray valuesAt(const QJsonObject &document, const QString &field);
 
 } // namespace wirecase

@@ -157,10 +157,10 @@ void TestModeDifference::valuesAt_dottedAndNested()
     const QJsonObject document{{QStringLiteral("a"), inner},
                                {QStringLiteral("a.b"), QJsonArray{QStringLiteral("two"), true}}};
     QCOMPARE(valuesAt(document, QStringLiteral("a.b")),
-             (QStringList{QStringLiteral("two"), QStringLiteral("true"), QStringLiteral("one")}));
-    QCOMPARE(valuesAt(document, QStringLiteral("a.c.d")), QStringList{QStringLiteral("2")});
-    QCOMPARE(valuesAt(document, QStringLiteral("a")), QStringList());
-    QCOMPARE(valuesAt(document, QStringLiteral("a.b.c")), QStringList());
+             (QJsonArray{QStringLiteral("two"), true, QStringLiteral("one")}));
+    QCOMPARE(valuesAt(document, QStringLiteral("a.c.d")), QJsonArray{2});
+    QCOMPARE(valuesAt(document, QStringLiteral("a")), QJsonArray());
+    QCOMPARE(valuesAt(document, QStringLiteral("a.b.c")), QJsonArray());
 }
 
 QTEST_GUILESS_MAIN(TestModeDifference)
