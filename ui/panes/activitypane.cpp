@@ -148,7 +148,7 @@ void ActivityPane::revealFocus()
         m_details->clear();
         return;
     }
-    m_details->showEvent(m_snapshot->activity, *event, m_snapshot->evidence);
+    m_details->setEvent(m_snapshot->activity, *event, m_snapshot->evidence);
     const int row = m_model->rowOf(*event);
     m_quiet = true;
     if (row >= 0)

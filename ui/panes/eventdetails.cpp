@@ -79,7 +79,7 @@ EventDetails::EventDetails(QWidget *parent)
     connect(m_representation, &QComboBox::currentIndexChanged, this, &EventDetails::showRepresentation);
 }
 
-void EventDetails::showEvent(const ActivityIndexPtr &activity, EventId id, const EvidenceRegister &evidence)
+void EventDetails::setEvent(const ActivityIndexPtr &activity, EventId id, const EvidenceRegister &evidence)
 {
     if (activity == m_activity && id == m_event)
         return;

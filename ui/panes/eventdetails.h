@@ -23,11 +23,10 @@ class EventDetails : public QWidget
 public:
     explicit EventDetails(QWidget *parent = nullptr);
 
-    void showEvent(const ActivityIndexPtr &activity, EventId id, const EvidenceRegister &evidence);
+    void setEvent(const ActivityIndexPtr &activity, EventId id, const EvidenceRegister &evidence);
     void clear();
     [[nodiscard]] QString rawText() const;
     [[nodiscard]] EcsFieldModel *fields() const { return m_fields; }
-    using QWidget::showEvent;
 
 private:
     void showRepresentation();

@@ -2,6 +2,7 @@
 
 #include "ui/theme/metrics.h"
 
+#include <QApplication>
 #include <QPainter>
 
 namespace wirecase {
@@ -40,10 +41,28 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->setFont(cellFont(option, index));
     painter->setPen(theme.color(textColorOf(toneOf(index))));
     painter->setClipRect(option.rect, Qt::IntersectClip);
-    paintContent(*painter, option, option.rect.adjusted(cellMargin, 0, -cellMargin, -1), index);
+    QRect box = option.rect.adjusted(cellMargin, 0, -cellMargin, -1);
+    if (index.data(Qt::CheckStateRole).isValid())
+        box.setLeft(paintCheck(*painter, option, index) + cellMargin);
+    paintContent(*painter, option, box, index);
     if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
         paintFocusFrame(*painter, QRectF(option.rect).adjusted(0, 0, 0, -1), 3, theme);
     painter->restore();
+}
+
+int CellDelegate::paintCheck(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    // Where the style thinks it is: editorEvent() of the base class toggles it there.
+    QStyleOptionViewItem cell(option);
+    initStyleOption(&cell, index);
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    cell.rect = style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &cell, option.widget);
+    const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    cell.state.setFlag(QStyle::State_On, on);
+    cell.state.setFlag(QStyle::State_Off, !on);
+    cell.state.setFlag(QStyle::State_Enabled, index.flags() & Qt::ItemIsUserCheckable);
+    style->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &cell, &painter, option.widget);
+    return cell.rect.right();
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

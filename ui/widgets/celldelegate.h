@@ -13,7 +13,7 @@ using ToneOf = std::function<Tone(const QModelIndex &)>;
 using MarkOf = std::function<Mark(const QModelIndex &)>;
 
 /// Paints every table cell: selection, hairline, text in the cell's tone. The other delegates change its middle.
-/// Numbers that are right-aligned get digits of one width.
+/// Numbers that are right-aligned get digits of one width. A cell with CheckStateRole has a box before its text.
 class CellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -34,6 +34,9 @@ protected:
     [[nodiscard]] Tone toneOf(const QModelIndex &index) const { return m_tone ? m_tone(index) : Tone::Neutral; }
 
 private:
+    /// The right edge of what was painted.
+    int paintCheck(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
     ToneOf m_tone;
 };
 

@@ -80,8 +80,11 @@ void FilterBar::setText(const QString &text)
 {
     m_applied = text;
     m_historyAt = -1;
-    if (m_edit->text() != text)
-        m_edit->setText(text);
+    if (m_edit->text() == text)
+        return;
+    m_edit->setText(text);
+    if (!m_edit->hasFocus()) // its beginning says most
+        m_edit->setCursorPosition(0);
 }
 
 QString FilterBar::text() const

@@ -136,7 +136,8 @@ void LanePlottable::draw(QCPPainter *painter)
     const Theme &theme = Theme::of(parentPlot());
     const QRect row = keyAxis()->axisRect()->outerRect();
     painter->setAntialiasing(false);
-    painter->fillRect(QRect(box().left(), row.bottom(), box().width(), 1), theme.color(ColorRole::Line));
+    // QCustomPlot clips a row one pixel early.
+    painter->fillRect(QRect(box().left(), row.bottom() - 1, box().width(), 1), theme.color(ColorRole::Line));
     drawTitle(*painter, theme);
     painter->setClipRect(box().adjusted(-1, 0, 1, 0));
     switch (m_lane.kind) {
@@ -200,7 +201,7 @@ void LanePlottable::drawBars(QCPPainter &painter, const Theme &theme) const
         return;
     const bool stacked = m_lane.kind == TimeLane::Kind::Stacked;
     const QColor bar = theme.color(stacked ? ColorRole::BarSoft : ColorRole::Bar);
-    const int floor = box().bottom();
+    const int floor = box().bottom() - 2;
     const double scale = (box().height() - 6) / highest;
     for (const TimeBucket &bucket : buckets) {
         const int left = qRound(xOf(bucket.range.beginNs));

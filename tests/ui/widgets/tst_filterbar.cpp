@@ -1,0 +1,182 @@
+#include "ui/widgets/filterbar.h"
+#include "ui/widgets/filteredit.h"
+#include "ui/widgets/querytoken.h"
+
+#include <QCompleter>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace wirecase;
+
+namespace {
+
+QString s(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+/// A query is wrong from its first '!' on.
+std::optional<FilterBar::Problem> refuseBangs(const QString &text)
+{
+    const qsizetype at = text.indexOf(u'!');
+    if (at < 0)
+        return std::nullopt;
+    return FilterBar::Problem{at, s("no exclamation marks")};
+}
+
+} // namespace
+
+class TestFilterBar : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void state_followsTheText();
+    void returnKey_appliesOnlyWhatIsValid();
+    void escape_bringsTheAppliedTextBack();
+    void history_walksAndReturnsToTheTypedLine();
+    void history_keepsEachQueryOnce();
+    void completion_replacesTheWord();
+    void token_data();
+    void token();
+};
+
+void TestFilterBar::state_followsTheText()
+{
+    FilterBar bar;
+    bar.setValidate(refuseBangs);
+    QSignalSpy changed(&bar, &FilterBar::stateChanged);
+    QCOMPARE(bar.state(), FilterBar::State::Empty);
+    QTest::keyClicks(bar.edit(), s("a : b"));
+    QCOMPARE(bar.state(), FilterBar::State::Valid);
+    QTest::keyClicks(bar.edit(), s("!"));
+    QCOMPARE(bar.state(), FilterBar::State::Invalid);
+    QCOMPARE(bar.edit()->markedFrom(), qsizetype(5));
+    QCOMPARE(bar.edit()->property("queryState").toString(), s("invalid"));
+    QVERIFY(bar.edit()->toolTip().contains(s("no exclamation marks")));
+    QVERIFY(bar.edit()->accessibleDescription().contains(u'6'));
+    QCOMPARE(changed.count(), 2);
+    bar.edit()->clear();
+    QCOMPARE(bar.state(), FilterBar::State::Empty);
+    QCOMPARE(bar.edit()->markedFrom(), qsizetype(-1));
+}
+
+void TestFilterBar::returnKey_appliesOnlyWhatIsValid()
+{
+    FilterBar bar;
+    bar.setValidate(refuseBangs);
+    QSignalSpy applied(&bar, &FilterBar::textApplied);
+    QTest::keyClicks(bar.edit(), s("ab!cd"));
+    QTest::keyClick(bar.edit(), Qt::Key_Return);
+    QCOMPARE(applied.count(), 0);
+    QCOMPARE(bar.edit()->cursorPosition(), 2);
+    bar.edit()->clear();
+    QTest::keyClicks(bar.edit(), s(" abcd "));
+    QTest::keyClick(bar.edit(), Qt::Key_Return);
+    QCOMPARE(applied.count(), 1);
+    QCOMPARE(applied.first().first().toString(), s("abcd"));
+    bar.edit()->clear();
+    QTest::keyClick(bar.edit(), Qt::Key_Return);
+    QCOMPARE(applied.last().first().toString(), QString());
+}
+
+void TestFilterBar::escape_bringsTheAppliedTextBack()
+{
+    FilterBar bar;
+    bar.setText(s("source.ip : 10.0.0.1"));
+    QTest::keyClicks(bar.edit(), s("zzz"));
+    QVERIFY(bar.text() != s("source.ip : 10.0.0.1"));
+    QTest::keyClick(bar.edit(), Qt::Key_Escape);
+    QCOMPARE(bar.text(), s("source.ip : 10.0.0.1"));
+}
+
+void TestFilterBar::history_walksAndReturnsToTheTypedLine()
+{
+    FilterBar bar;
+    bar.setHistory({s("newest"), s("older")});
+    QTest::keyClicks(bar.edit(), s("typed"));
+    QTest::keyClick(bar.edit(), Qt::Key_Up);
+    QCOMPARE(bar.text(), s("newest"));
+    QTest::keyClick(bar.edit(), Qt::Key_Up);
+    QTest::keyClick(bar.edit(), Qt::Key_Up);
+    QCOMPARE(bar.text(), s("older"));
+    QTest::keyClick(bar.edit(), Qt::Key_Down);
+    QTest::keyClick(bar.edit(), Qt::Key_Down);
+    QCOMPARE(bar.text(), s("typed"));
+}
+
+void TestFilterBar::history_keepsEachQueryOnce()
+{
+    FilterBar bar;
+    QSignalSpy changed(&bar, &FilterBar::historyChanged);
+    for (const char *query : {"a", "b", "a", "a"}) {
+        bar.edit()->setText(s(query));
+        QTest::keyClick(bar.edit(), Qt::Key_Return);
+    }
+    QCOMPARE(bar.history(), (QStringList{s("a"), s("b")}));
+    QCOMPARE(changed.count(), 3);
+}
+
+void TestFilterBar::completion_replacesTheWord()
+{
+    FilterBar bar;
+    QStringList askedFields;
+    QStringList askedValues;
+    bar.setCompletion(
+        [&](const QString &prefix) {
+            askedFields += prefix;
+            return QStringList{s("source.ip"), s("source.port")};
+        },
+        [&](const QString &field, const QString &prefix) {
+            askedValues += field + u'=' + prefix;
+            return QStringList{s("10.0.0.1")};
+        });
+    bar.show();
+    QTest::keyClicks(bar.edit(), s("sou"));
+    QCOMPARE(askedFields.last(), s("sou"));
+    auto *completer = bar.findChild<QCompleter *>();
+    emit completer->activated(s("source.ip"));
+    QCOMPARE(bar.text(), s("source.ip : "));
+    QCOMPARE(askedValues.last(), s("source.ip="));
+    QTest::keyClicks(bar.edit(), s("10"));
+    QCOMPARE(askedValues.last(), s("source.ip=10"));
+    emit completer->activated(s("10.0.0.1"));
+    QCOMPARE(bar.text(), s("source.ip : 10.0.0.1 "));
+}
+
+void TestFilterBar::token_data()
+{
+    QTest::addColumn<QString>("text"); // the cursor is at the |
+    QTest::addColumn<QString>("replaced");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("prefix");
+    QTest::newRow("empty") << s("|") << s("") << s("") << s("");
+    QTest::newRow("field") << s("sour|") << s("sour") << s("") << s("sour");
+    QTest::newRow("field after and") << s("a : b and dest|") << s("dest") << s("") << s("dest");
+    QTest::newRow("value") << s("source.ip : 10.|") << s("10.") << s("source.ip") << s("10.");
+    QTest::newRow("value without spaces") << s("source.ip:1|") << s("1") << s("source.ip") << s("1");
+    QTest::newRow("empty value") << s("source.ip : |") << s("") << s("source.ip") << s("");
+    QTest::newRow("comparison") << s("source.port >= 10|") << s("10") << s("source.port") << s("10");
+    QTest::newRow("list") << s("network.protocol : (http or ft|") << s("ft") << s("network.protocol") << s("ft");
+    QTest::newRow("after a list") << s("a : (b or c) and d|") << s("d") << s("") << s("d");
+    QTest::newRow("group of terms") << s("(a : b or c|") << s("c") << s("") << s("c");
+    QTest::newRow("quoted value") << s("user : \"an a|") << s("\"an a") << s("user") << s("an a");
+    QTest::newRow("middle of a word") << s("so|urce.ip : 1") << s("source.ip") << s("") << s("so");
+}
+
+void TestFilterBar::token()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, replaced);
+    QFETCH(QString, field);
+    QFETCH(QString, prefix);
+    const qsizetype cursor = text.indexOf(u'|');
+    text.remove(cursor, 1);
+    const QueryToken token = queryTokenAt(text, cursor);
+    QCOMPARE(text.mid(token.begin, token.length), replaced);
+    QCOMPARE(token.field, field);
+    QCOMPARE(token.prefix, prefix);
+}
+
+QTEST_MAIN(TestFilterBar)
+#include "tst_filterbar.moc"

@@ -1,0 +1,191 @@
+#include "ui/panes/timelinelanes.h"
+
+#include "models/base/numbertext.h"
+#include "models/investigation/snapshot.h"
+#include "models/investigation/timelinewriter.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace wirecase {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(wirecase::TimelineLanes)
+};
+
+/// The busiest minute of denied flows is drawn this high, as a part of the busiest minute of bytes: flows that were
+/// denied have no bytes of their own.
+constexpr double deniedHeight = 0.2;
+
+TimeLane alertLane(const Snapshot &snapshot)
+{
+    TimeLane lane;
+    lane.id = QLatin1String(alertsLane);
+    lane.title = Text::tr("Alerts");
+    lane.kind = TimeLane::Kind::Marks;
+    for (const Alert &alert : snapshot.detection.alerts) {
+        if (alert.timeNs != noTime)
+            lane.marks.push_back({alert.timeNs, markOf(alert.severity), alert.key,
+                                  QStringLiteral("%1 · %2").arg(alert.ruleName, alert.caller)});
+    }
+    return lane;
+}
+
+TimeLane activityDensity(const Snapshot &snapshot, const TimeRange &whole, const JobState &job)
+{
+    TimeLane lane;
+    lane.id = QLatin1String(activityLane);
+    lane.title = Text::tr("Activity");
+    lane.kind = TimeLane::Kind::Density;
+    lane.bucketText = [](double value, double) { return Text::tr("%n event(s)", nullptr, qRound(value)); };
+    for (const EventId id : snapshot.activity->inRange(whole)) {
+        if (lane.times.size() % 4096 == 0 && job.cancelled)
+            break;
+        lane.times.push_back(snapshot.activity->timeNs(id));
+    }
+    return lane;
+}
+
+/// Bars of one capture session: what was asked for, what is there, what is missing.
+class CaptureBars
+{
+public:
+    explicit CaptureBars(const Snapshot &snapshot)
+        : m_snapshot(snapshot)
+    {
+        const auto sessions = static_cast<quint32>(snapshot.correlation->sessions().size());
+        const TimelineSummary summary = timelineOf(snapshot);
+        std::size_t gap = 0; // the summary has the gaps of all sessions in the order of the sessions
+        for (quint32 number = 0; number < sessions; ++number)
+            addSession(number, summary, gap);
+        addUnlinked();
+        std::stable_sort(m_bars.begin(), m_bars.end(), [](const TimeInterval &a, const TimeInterval &b) {
+            return a.range.beginNs < b.range.beginNs;
+        });
+    }
+
+    std::vector<TimeInterval> take() { return std::move(m_bars); }
+
+private:
+    void addSession(quint32 number, const TimelineSummary &summary, std::size_t &gap)
+    {
+        const CaptureSession &session = m_snapshot.correlation->sessions()[number];
+        const std::size_t gaps = m_snapshot.correlation->coverage(number).gaps.size();
+        TimeRange span = session.requested;
+        for (const quint32 file : session.captureFiles)
+            span = span.united(m_snapshot.capture.packets->files().at(file).time);
+        for (std::size_t i = gap; i < gap + gaps && i < summary.gaps.size(); ++i)
+            span = span.united(summary.gaps[i].range);
+        const int row = rowFor(span);
+        const QString key = session.alertKeys.empty() ? QString() : session.alertKeys.front();
+        add(session.requested, TimeInterval::Kind::Planned, row, key, {}, Text::tr("Asked for: %1").arg(session.name));
+        for (const quint32 number2 : session.captureFiles) {
+            const CaptureFile &file = m_snapshot.capture.packets->files().at(number2);
+            add(file.time, TimeInterval::Kind::Solid, row, key, {}, fileText(file));
+        }
+        for (std::size_t i = 0; i < gaps && gap < summary.gaps.size(); ++i, ++gap)
+            add(summary.gaps[gap].range, TimeInterval::Kind::Gap, row, key, summary.gaps[gap].label,
+                Text::tr("Held by no capture: %1").arg(summary.gaps[gap].label));
+    }
+
+    void addUnlinked()
+    {
+        quint32 number = 0;
+        for (const CaptureFile &file : m_snapshot.capture.packets->files()) {
+            if (!m_snapshot.correlation->sessionOfFile(number++) && !file.time.isEmpty())
+                add(file.time, TimeInterval::Kind::Solid, rowFor(file.time), {}, {}, fileText(file));
+        }
+    }
+
+    static QString fileText(const CaptureFile &file)
+    {
+        return Text::tr("%1, %n packet(s)", nullptr, static_cast<int>(std::min<quint32>(file.packets, INT_MAX)))
+            .arg(file.name.mid(file.name.lastIndexOf(u'/') + 1));
+    }
+
+    void add(const TimeRange &range, TimeInterval::Kind kind, int row, const QString &key, const QString &caption,
+             const QString &tooltip)
+    {
+        if (!range.isEmpty())
+            m_bars.push_back({range, kind, key, caption, row, tooltip});
+    }
+
+    /// The first row in which the span stands alone.
+    int rowFor(const TimeRange &span)
+    {
+        for (std::size_t row = 0; row < m_rows.size(); ++row) {
+            const bool free = std::none_of(m_rows[row].begin(), m_rows[row].end(),
+                                           [&](const TimeRange &taken) { return taken.overlaps(span); });
+            if (free) {
+                m_rows[row].push_back(span);
+                return static_cast<int>(row);
+            }
+        }
+        m_rows.push_back({span});
+        return static_cast<int>(m_rows.size()) - 1;
+    }
+
+    const Snapshot &m_snapshot;
+    std::vector<std::vector<TimeRange>> m_rows;
+    std::vector<TimeInterval> m_bars;
+};
+
+TimeLane captureLane(const Snapshot &snapshot)
+{
+    TimeLane lane;
+    lane.id = QLatin1String(capturesLane);
+    lane.title = Text::tr("Captures");
+    lane.kind = TimeLane::Kind::Intervals;
+    lane.intervals = CaptureBars(snapshot).take();
+    return lane;
+}
+
+TimeLane flowLane(const Snapshot &snapshot)
+{
+    TimeLane lane;
+    lane.id = QLatin1String(flowsLane);
+    lane.title = Text::tr("Flows B/min");
+    lane.kind = TimeLane::Kind::Stacked;
+    lane.barNs = nsPerMinute;
+    quint64 mostBytes = 0;
+    quint64 mostDenied = 0;
+    for (const FlowBin &bin : snapshot.flows->minutes()) {
+        mostBytes = std::max(mostBytes, bin.bytes);
+        mostDenied = std::max(mostDenied, bin.deniedFlows);
+    }
+    const double perDenied = mostDenied == 0 ? 0
+                                             : deniedHeight * static_cast<double>(std::max<quint64>(mostBytes, 1))
+                                                   / static_cast<double>(mostDenied);
+    for (const FlowBin &bin : snapshot.flows->minutes()) {
+        const double denied = static_cast<double>(bin.deniedFlows) * perDenied;
+        lane.bars.push_back({bin.beginNs, static_cast<double>(bin.bytes) + denied, denied});
+    }
+    lane.bucketText = [perDenied](double value, double part) {
+        const QString bytes = bytesText(static_cast<quint64>(std::max(0.0, value - part)));
+        const int denied = perDenied > 0 ? qRound(part / perDenied) : 0;
+        return denied == 0 ? bytes
+                           : QStringLiteral("%1 · %2").arg(bytes, Text::tr("%n flow(s) denied", nullptr, denied));
+    };
+    return lane;
+}
+
+} // namespace
+
+TimelineLanes timelineLanes(const Snapshot &snapshot, JobState &job)
+{
+    TimelineLanes timeline;
+    timeline.whole = timelineOf(snapshot).range;
+    if (timeline.whole.isEmpty())
+        return timeline;
+    timeline.lanes.push_back(alertLane(snapshot));
+    timeline.lanes.push_back(activityDensity(snapshot, timeline.whole, job));
+    timeline.lanes.push_back(captureLane(snapshot));
+    timeline.lanes.push_back(flowLane(snapshot));
+    return timeline;
+}
+
+} // namespace wirecase

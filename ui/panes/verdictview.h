@@ -1,0 +1,41 @@
+#pragma once
+
+#include "models/base/result.h"
+#include "ui/panes/paneservices.h"
+
+#include <QWidget>
+
+namespace wirecase {
+
+class NoteEdit;
+class StateButtons;
+
+/// What the analyst concludes about an alert, and why. Every change goes into the case at once.
+class VerdictView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit VerdictView(const PaneServices &services, QWidget *parent = nullptr);
+
+    void setAlert(const QString &alertKey);
+    /// Takes over what the case says now.
+    void showVerdict();
+    void focusVerdict();
+
+    [[nodiscard]] StateButtons *buttons() const { return m_buttons; }
+    [[nodiscard]] NoteEdit *reason() const { return m_reason; }
+
+signals:
+    void failed(const wirecase::Error &error);
+
+private:
+    void store();
+
+    const PaneServices m_services;
+    QString m_alert;
+    StateButtons *m_buttons;
+    NoteEdit *m_reason;
+};
+
+} // namespace wirecase
