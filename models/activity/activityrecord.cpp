@@ -64,11 +64,11 @@ ActivityRecord diagnosticRecord(const JsonElement &root)
 {
     ActivityRecord record;
     record.time = memberText(root, "time");
-    record.operation = memberText(root, "operationName");
+    record.operation = valueText(memberOf(root, "operationName"));
     record.operationVersion = memberText(root, "operationVersion");
-    record.status = memberText(root, "resultType");
+    record.status = firstOf(memberText(root, "resultType"), valueText(memberOf(root, "status")));
     record.subStatus = memberText(root, "resultSignature");
-    record.category = memberText(root, "category");
+    record.category = valueText(memberOf(root, "category"));
     record.durationMs = memberText(root, "durationMs");
     record.location = memberText(root, "location");
     record.operationId = memberText(root, "operationId");
@@ -83,8 +83,10 @@ ActivityRecord diagnosticRecord(const JsonElement &root)
 
 bool isRest(const JsonElement &root)
 {
-    return memberOf(root, "eventTimestamp") || memberOf(root, "eventDataId")
-           || isObject(memberOf(root, "operationName"));
+    if (memberOf(root, "eventTimestamp"))
+        return true;
+    // Mixtures exist that have the diagnostic form's names and the other's objects: there the time decides.
+    return !memberOf(root, "time") && (memberOf(root, "eventDataId") || isObject(memberOf(root, "operationName")));
 }
 
 bool isDiagnostic(const JsonElement &root)

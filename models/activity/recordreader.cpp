@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace wirecase {
 
 namespace {
@@ -14,6 +16,8 @@ struct Text
 constexpr std::size_t deepestLevels = 4;
 /// A guess behind damage that is longer than this is none.
 constexpr quint64 longestGuess = 4ULL << 20U;
+/// Sources beyond this are searched behind damage as if they were no longer.
+constexpr quint64 farthestSearch = 1ULL << 40U;
 /// Indentation that may stand in front of a record.
 constexpr quint64 farthestLook = 256;
 
@@ -30,7 +34,7 @@ RecordReader::RecordReader(const ByteSource &source, Consumer consumer, ImportRe
     , m_consumer(std::move(consumer))
     , m_report(report)
     , m_job(job)
-    , m_searchable(8 * source.size() + longestGuess)
+    , m_searchable(static_cast<qint64>(8 * std::min(source.size(), farthestSearch) + longestGuess))
 {
 }
 

@@ -70,7 +70,7 @@ private:
     std::optional<quint64> m_record; ///< where the object began that may be a record
     quint64 m_offset = 0;
     quint64 m_ordinal = 0;
-    quint64 m_searchable; ///< bytes that may be looked through behind damage
+    qint64 m_searchable; ///< bytes that may be looked through behind damage
     bool m_arrayEnded = false;
     bool m_isLines = false;
 };
