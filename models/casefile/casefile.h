@@ -82,6 +82,8 @@ public:
     // What the analyst says, called by CaseEditor only.
     /// Puts the act's `after` in place, journals it and queues the write. Typing is gathered for at most a second.
     [[nodiscard]] Status apply(const Act &act);
+    /// Puts typing that is still gathered into the journal, without waiting for the disk. Before a report is made.
+    void endTyping();
     /// An act that changes nothing but must be told: a reveal, an export.
     void tell(ActKind kind, const QString &subject, const QJsonObject &what);
     /// Something failed that the analyst should hear of.
@@ -122,7 +124,6 @@ private:
     static Result<std::unique_ptr<CaseFile>> make(const QString &path, const QString &name, const CaseOptions &options);
     [[nodiscard]] Status begin();
     void gather(const Act &act);
-    void journalTyping();
     void journal(const Act &act);
     void queue(CaseWrite write);
     void tellChange(const Act &act);

@@ -3,6 +3,8 @@
 #include "models/casefile/casefields.h"
 #include "models/casefile/casestate.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace wirecase {
@@ -152,6 +154,18 @@ SaidDocuments replayed(const std::vector<JournalEntry> &journal)
             documents[{entry.act.table, entry.act.subject}] = entry.act.after;
     }
     return documents;
+}
+
+JournalCheck verifyCase(const CaseState &state)
+{
+    JournalCheck check = verifyJournal(state.journal);
+    if (check.intact && replayed(state.journal) != documentsOf(state)) {
+        check.intact = false;
+        check.message = QCoreApplication::translate("wirecase::Journal",
+                                                    "The journal is intact, but the case says something else than the "
+                                                    "journal tells.");
+    }
+    return check;
 }
 
 } // namespace wirecase

@@ -11,6 +11,7 @@ namespace wirecase {
 struct Act;
 struct CaseState;
 struct EvidenceRef;
+struct JournalCheck;
 struct JournalEntry;
 
 // What the analyst says as documents, each with a table and a key. Acts carry such documents, the case file stores
@@ -35,5 +36,8 @@ using SaidDocuments = std::map<std::pair<QString, QString>, QJsonObject>; ///< b
 [[nodiscard]] SaidDocuments documentsOf(const CaseState &state);
 /// What remains of the documents after every act of the journal.
 [[nodiscard]] SaidDocuments replayed(const std::vector<JournalEntry> &journal);
+
+/// Checks the chain of the journal, and that the state says what the journal tells.
+[[nodiscard]] JournalCheck verifyCase(const CaseState &state);
 
 } // namespace wirecase

@@ -13,11 +13,15 @@ struct ReportContent;
 [[nodiscard]] QByteArray htmlReport(const ReportContent &content);
 [[nodiscard]] QByteArray markdownReport(const ReportContent &content);
 [[nodiscard]] QByteArray jsonReport(const ReportContent &content);
-/// Needs a QGuiApplication, for fonts; the platform "offscreen" will do.
-[[nodiscard]] Status writePdfReport(const ReportContent &content, const QString &path);
+/// Needs a QGuiApplication, for fonts; the platform "offscreen" will do. Shows the same pages each time, though a PDF
+/// holds the time at which it was made.
+[[nodiscard]] Result<QByteArray> pdfReport(const ReportContent &content);
 
-/// Writes the report in the format that the file name ends in: .html, .md, .json or .pdf. The file appears whole or not
-/// at all.
+/// The report in a format: "html", "md", "json" or "pdf".
+[[nodiscard]] Result<QByteArray> reportBytes(const ReportContent &content, const QString &format);
+
+[[nodiscard]] Status writePdfReport(const ReportContent &content, const QString &path);
+/// Writes the report in the format that the file name ends in. The file appears whole or not at all.
 [[nodiscard]] Status writeReport(const ReportContent &content, const QString &path);
 
 } // namespace wirecase
