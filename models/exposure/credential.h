@@ -9,7 +9,7 @@ namespace wirecase {
 
 class Dialogue;
 
-enum class Outcome
+enum class LoginOutcome
 {
     Unknown,
     Rejected,
@@ -24,7 +24,7 @@ struct Credential
     QByteArray password;
     TextSpan span; ///< of the written secret, in the client's text
     SecretCoding coding = SecretCoding::Plain;
-    Outcome outcome = Outcome::Unknown;
+    LoginOutcome outcome = LoginOutcome::Unknown;
 };
 
 // One reader per protocol. Each knows where in its protocol a credential may stand, so that what only looks like one

@@ -24,13 +24,13 @@ bool serverSpeaksFtp(const Dialogue &dialogue, const std::vector<DialogueLine> &
 }
 
 /// What a reply says of the password that waits for one; nothing for replies on the way to it.
-std::optional<Outcome> outcomeOf(int code)
+std::optional<LoginOutcome> outcomeOf(int code)
 {
     if (code == 230 || code == 202 || code == 232)
-        return Outcome::Accepted;
+        return LoginOutcome::Accepted;
     if (code == 332) // the password was taken, an account is asked for
-        return Outcome::Accepted;
-    return code >= 400 && code < 600 ? std::optional(Outcome::Rejected) : std::nullopt;
+        return LoginOutcome::Accepted;
+    return code >= 400 && code < 600 ? std::optional(LoginOutcome::Rejected) : std::nullopt;
 }
 
 } // namespace

@@ -7,11 +7,11 @@ namespace wirecase {
 namespace {
 
 /// What a final status says of the credential that was sent: 401 and 407 refuse it, success and redirection take it.
-Outcome outcomeOf(int status)
+LoginOutcome outcomeOf(int status)
 {
     if (status == 401 || status == 407)
-        return Outcome::Rejected;
-    return status >= 200 && status < 400 ? Outcome::Accepted : Outcome::Unknown;
+        return LoginOutcome::Rejected;
+    return status >= 200 && status < 400 ? LoginOutcome::Accepted : LoginOutcome::Unknown;
 }
 
 /// Final responses with the turn in which each began.
@@ -52,7 +52,7 @@ std::vector<Credential> httpCredentials(const Dialogue &dialogue)
         // An answer that comes after a later turn of the client's answers that one; this one's was lost.
         const std::size_t following = i + 1 < requests.size() ? dialogue.turnAt(true, beginOf(requests[i + 1])) : turn;
         const bool answered = next < answers.size() && (following == turn || answers[next].turn < following);
-        const Outcome outcome = answered ? outcomeOf(answers[next].status) : Outcome::Unknown;
+        const LoginOutcome outcome = answered ? outcomeOf(answers[next].status) : LoginOutcome::Unknown;
         if (answered)
             ++next;
         for (const TextSpan &line : requests[i].headers) {

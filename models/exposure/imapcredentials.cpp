@@ -61,14 +61,14 @@ std::optional<Credential> loginAt(std::string_view text, std::size_t at)
 }
 
 /// "tag OK", "tag NO", "tag BAD": what the command with this tag came to.
-std::optional<Outcome> outcomeOf(std::string_view line, std::string_view tag)
+std::optional<LoginOutcome> outcomeOf(std::string_view line, std::string_view tag)
 {
     if (line.substr(0, tag.size()) != tag || line.substr(tag.size(), 1) != " ")
         return std::nullopt;
     const std::string_view state = line.substr(tag.size() + 1);
     if (startsWithFolded(state, "OK"))
-        return Outcome::Accepted;
-    return startsWithFolded(state, "NO") || startsWithFolded(state, "BAD") ? std::optional(Outcome::Rejected)
+        return LoginOutcome::Accepted;
+    return startsWithFolded(state, "NO") || startsWithFolded(state, "BAD") ? std::optional(LoginOutcome::Rejected)
                                                                            : std::nullopt;
 }
 
@@ -85,7 +85,7 @@ std::vector<Credential> imapCredentials(const Dialogue &dialogue)
     bool plainFollows = false; // AUTHENTICATE PLAIN without its message
     for (const DialogueLine &line : dialogue.lines()) {
         if (!line.fromClient) {
-            if (!tlsTag.empty() && outcomeOf(line.span.in(server), tlsTag) == Outcome::Accepted)
+            if (!tlsTag.empty() && outcomeOf(line.span.in(server), tlsTag) == LoginOutcome::Accepted)
                 break;
             const auto outcome = tag.empty() ? std::nullopt : outcomeOf(line.span.in(server), tag);
             if (outcome && waits)

@@ -46,7 +46,7 @@ std::optional<Credential> credentialOf(const LdapBind &bind)
         return std::nullopt;
     return Credential{QStringLiteral("password"), user,
                       copyOf(password.bytes()),   {password.begin(), password.size()},
-                      SecretCoding::Plain,        Outcome::Unknown};
+                      SecretCoding::Plain,        LoginOutcome::Unknown};
 }
 
 } // namespace
@@ -67,7 +67,7 @@ std::vector<Credential> ldapCredentials(const Dialogue &dialogue)
         if (!credential)
             return;
         if (const auto result = results.find(message.id); result != results.end())
-            credential->outcome = result->second == 0 ? Outcome::Accepted : Outcome::Rejected;
+            credential->outcome = result->second == 0 ? LoginOutcome::Accepted : LoginOutcome::Rejected;
         found.push_back(*std::move(credential));
     });
     return found;

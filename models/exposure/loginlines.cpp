@@ -10,12 +10,9 @@ std::optional<Credential> credentialIn(std::string_view text, const TextSpan &sp
     const auto decoded = decodeSecret(bytesIn(text, span), coding);
     if (!decoded || decoded->password.isEmpty())
         return std::nullopt;
-    return Credential{QStringLiteral("password"),
-                      user.isEmpty() ? decoded->user : user,
-                      decoded->password,
-                      span,
-                      coding,
-                      Outcome::Unknown};
+    return Credential{
+        QStringLiteral("password"), user.isEmpty() ? decoded->user : user, decoded->password, span, coding,
+        LoginOutcome::Unknown};
 }
 
 bool SaslExchange::hear(std::string_view text, const TextSpan &line)

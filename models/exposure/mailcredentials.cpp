@@ -21,7 +21,7 @@ std::vector<Credential> smtpCredentials(const Dialogue &dialogue)
             if (code >= 400 && code < 600)
                 exchange.end();
             if (waits && (code == 235 || (code >= 400 && code < 600))) {
-                found.back().outcome = code == 235 ? Outcome::Accepted : Outcome::Rejected;
+                found.back().outcome = code == 235 ? LoginOutcome::Accepted : LoginOutcome::Rejected;
                 waits = false;
             }
             continue;
@@ -60,7 +60,7 @@ std::vector<Credential> pop3Credentials(const Dialogue &dialogue)
             if (bad)
                 exchange.end();
             if (waits && (good || bad)) {
-                found.back().outcome = good ? Outcome::Accepted : Outcome::Rejected;
+                found.back().outcome = good ? LoginOutcome::Accepted : LoginOutcome::Rejected;
                 waits = false;
             }
             continue;

@@ -29,7 +29,7 @@ std::optional<Segment> segmentOf(const CaptureSnapshot &capture, const Conversat
     if (!bytes)
         return std::nullopt;
     const Frame frame = decodeFrame(bytesOf(*bytes), row.wireLength, row.linkType);
-    if (!frame.hasTcpHeader || frame.payload.empty())
+    if (!frame.hasTransportHeader || frame.payload.empty())
         return std::nullopt;
     // A SYN takes one number itself, before the data.
     const quint32 first = frame.sequence + ((frame.tcpFlags & Frame::Syn) != 0 ? 1U : 0U);

@@ -31,14 +31,14 @@ constexpr std::array readers{
     ReaderSpec{Protocol::Ldap, ldapCredentials},
 };
 
-QString outcomeKey(Outcome outcome)
+QString outcomeKey(LoginOutcome outcome)
 {
     switch (outcome) {
-    case Outcome::Accepted:
+    case LoginOutcome::Accepted:
         return QStringLiteral("accepted");
-    case Outcome::Rejected:
+    case LoginOutcome::Rejected:
         return QStringLiteral("rejected");
-    case Outcome::Unknown:
+    case LoginOutcome::Unknown:
         break;
     }
     return QStringLiteral("unknown");
@@ -63,7 +63,7 @@ private:
     {
         Secret secret;
         SecretIndex::Writing writing;
-        Outcome outcome = Outcome::Unknown;
+        LoginOutcome outcome = LoginOutcome::Unknown;
     };
 
     void take(const Conversation &conversation, const Dialogue &dialogue, std::vector<Credential> credentials);

@@ -52,6 +52,13 @@ void findUserInfo(std::string_view text, const TextSpan &line, std::vector<HttpS
         const std::size_t end = std::min(within.find_first_of("/?# \t\"'<>", begin), within.size());
         const std::size_t sign = within.substr(0, end).rfind('@');
         const std::size_t colon = within.find(':', begin);
+        // Where the packet ends within the authority, what follows the colon may be a password whose "@" is yet to
+        // come.
+        if (end == text.size() && colon < end && colon + 1 < end) {
+            found.push_back(
+                {{{colon + 1, end - colon - 1}, SecretCoding::Percent, TextSpan{begin, colon - begin}}, {}});
+            continue;
+        }
         if (sign == std::string_view::npos || sign < begin || colon >= sign || sign == colon + 1)
             continue;
         found.push_back({{{colon + 1, sign - colon - 1}, SecretCoding::Percent, TextSpan{begin, colon - begin}}, {}});

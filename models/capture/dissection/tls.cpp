@@ -50,7 +50,7 @@ void addHandshake(Dissection &d, FieldNode &node, const Part &record, Summary &s
     for (std::size_t count = 0; at + 4 <= record.size() && count < maxRecords; ++count) {
         const std::uint8_t type = record.byteOr0(at);
         const std::size_t length = record.quadOr0(at) & 0xffffffU;
-        const QString name = tlsHandshakeText(type);
+        const QString name = tlsHandshakeName(type);
         const Part message = record.sub(at, length + 4);
         const bool fits = length + 4 <= record.wireSize() - at;
         constexpr std::uint8_t certificate = 11;
@@ -86,7 +86,7 @@ void addAlert(Dissection &d, FieldNode &node, const Part &record, Summary &summa
         return;
     }
     const QString level = record.byte(0) == 2 ? QStringLiteral("Fatal") : QStringLiteral("Warning");
-    const QString text = tlsAlertText(record.byteOr0(1));
+    const QString text = tlsAlertName(record.byteOr0(1));
     d.add(node, Dissection::tr("Level: %1").arg(level), "tls.alert_message.level", record.sub(0, 1));
     d.add(node, Dissection::tr("Description: %1").arg(text), "tls.alert_message.desc", record.sub(1, 1));
     summary.messages += QStringLiteral("Alert (Level: %1, Description: %2)").arg(level, text);
@@ -99,11 +99,11 @@ void addRecord(Dissection &d, FieldNode &layer, const Part &part, std::size_t at
     const std::size_t length = part.wordOr0(at + 3);
     const Part content = part.sub(at + recordHeader, length);
     const QString name = QLatin1String(nameOf(contentTypes, type));
-    FieldNode record = Dissection::node(Dissection::tr("%1 Record Layer: %2").arg(tlsProtocolText(version), name),
+    FieldNode record = Dissection::node(Dissection::tr("%1 Record Layer: %2").arg(tlsProtocolName(version), name),
                                         "tls.record", part.sub(at, recordHeader + length));
     d.add(record, Dissection::tr("Content Type: %1 (%2)").arg(name).arg(type), "tls.record.content_type",
           part.sub(at, 1));
-    d.add(record, Dissection::tr("Version: %1").arg(tlsVersionText(version)), "tls.record.version",
+    d.add(record, Dissection::tr("Version: %1").arg(tlsVersionName(version)), "tls.record.version",
           part.sub(at + 1, 2));
     d.add(record, Dissection::tr("Length: %1").arg(length), "tls.record.length", part.sub(at + 3, 2));
     if (summary.version == 0)
@@ -123,7 +123,7 @@ void addRecord(Dissection &d, FieldNode &layer, const Part &part, std::size_t at
 bool looksLikeTls(const Part &part)
 {
     return isRecordAt(part, 0)
-           && (part.byteOr0(0) != Handshake || !tlsHandshakeText(part.byteOr0(recordHeader)).isEmpty());
+           && (part.byteOr0(0) != Handshake || !tlsHandshakeName(part.byteOr0(recordHeader)).isEmpty());
 }
 
 void dissectTls(Dissection &d, const Part &part)
@@ -139,7 +139,7 @@ void dissectTls(Dissection &d, const Part &part)
     }
     d.addLayer(std::move(layer));
     summary.messages.removeAll(QString());
-    d.summarise(tlsProtocolText(summary.version), summary.messages.mid(0, 16).join(QLatin1String(", ")));
+    d.summarise(tlsProtocolName(summary.version), summary.messages.mid(0, 16).join(QLatin1String(", ")));
 }
 
 } // namespace wirecase

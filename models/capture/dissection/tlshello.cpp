@@ -45,13 +45,13 @@ void addVersions(Dissection &d, FieldNode &node, const Part &data, bool fromClie
     const char *filterName = "tls.handshake.extensions.supported_version";
     if (!fromClient && data.word(0)) {
         hello.version = data.wordOr0(0);
-        d.add(node, Dissection::tr("Supported Version: %1").arg(tlsVersionText(hello.version)), filterName,
+        d.add(node, Dissection::tr("Supported Version: %1").arg(tlsVersionName(hello.version)), filterName,
               data.sub(0, 2));
         return;
     }
     for (std::size_t at = 1; at + 2 <= data.size() && at < 2 * maxListed; at += 2) {
         if (!isTlsGrease(data.wordOr0(at)))
-            d.add(node, Dissection::tr("Supported Version: %1").arg(tlsVersionText(data.wordOr0(at))), filterName,
+            d.add(node, Dissection::tr("Supported Version: %1").arg(tlsVersionName(data.wordOr0(at))), filterName,
                   data.sub(at, 2));
     }
 }
@@ -63,7 +63,7 @@ void addExtensions(Dissection &d, FieldNode &node, const Part &list, bool fromCl
         const std::uint16_t type = list.wordOr0(at);
         const std::size_t length = list.wordOr0(at + 2);
         const Part data = list.sub(at + 4, length);
-        const QString name = isTlsGrease(type) ? QStringLiteral("GREASE") : tlsExtensionText(type);
+        const QString name = isTlsGrease(type) ? QStringLiteral("GREASE") : tlsExtensionName(type);
         FieldNode extension = Dissection::node(Dissection::tr("Extension: %1 (len=%2)").arg(name).arg(length),
                                                "tls.handshake.extension.type", list.sub(at, length + 4));
         if (type == ServerName)
@@ -86,7 +86,7 @@ std::size_t addCipherSuites(Dissection &d, FieldNode &node, const Part &body, st
         Dissection::node(Dissection::tr("Cipher Suites (%1)").arg(length / 2), "tls.handshake.ciphersuites", suites);
     for (std::size_t i = 0; i + 2 <= suites.size() && i < 2 * maxListed; i += 2) {
         if (!isTlsGrease(suites.wordOr0(i)))
-            d.add(list, tlsCipherText(suites.wordOr0(i)), "tls.handshake.ciphersuite", suites.sub(i, 2));
+            d.add(list, tlsCipherName(suites.wordOr0(i)), "tls.handshake.ciphersuite", suites.sub(i, 2));
     }
     d.add(node, std::move(list));
     return at + 2 + length;
@@ -99,7 +99,7 @@ TlsHello addTlsHello(Dissection &d, FieldNode &node, const Part &body, bool from
     constexpr std::size_t randomLength = 32;
     TlsHello hello;
     hello.version = body.wordOr0(0);
-    d.add(node, Dissection::tr("Version: %1").arg(tlsVersionText(hello.version)), "tls.handshake.version",
+    d.add(node, Dissection::tr("Version: %1").arg(tlsVersionName(hello.version)), "tls.handshake.version",
           body.sub(0, 2));
     d.add(node, Dissection::tr("Random: %1").arg(d.hex(body.sub(2, randomLength))), "tls.handshake.random",
           body.sub(2, randomLength));
@@ -112,7 +112,7 @@ TlsHello addTlsHello(Dissection &d, FieldNode &node, const Part &body, bool from
         at = addCipherSuites(d, node, body, at);
         at += std::size_t{body.byteOr0(at)} + 1; // compression methods
     } else {
-        d.add(node, Dissection::tr("Cipher Suite: %1").arg(tlsCipherText(body.wordOr0(at))),
+        d.add(node, Dissection::tr("Cipher Suite: %1").arg(tlsCipherName(body.wordOr0(at))),
               "tls.handshake.ciphersuite", body.sub(at, 2));
         at += 3; // and the compression method
     }

@@ -101,34 +101,34 @@ QString named(std::span<const NameSpec> names, std::uint16_t value)
 
 } // namespace
 
-QString tlsVersionText(std::uint16_t version)
+QString tlsVersionName(std::uint16_t version)
 {
     return named(versions, version);
 }
 
-QString tlsProtocolText(std::uint16_t version)
+QString tlsProtocolName(std::uint16_t version)
 {
-    return tlsVersionText(version)
+    return tlsVersionName(version)
         .replace(QLatin1String("TLS "), QLatin1String("TLSv"))
         .replace(QLatin1String("SSL "), QLatin1String("SSLv"));
 }
 
-QString tlsCipherText(std::uint16_t cipher)
+QString tlsCipherName(std::uint16_t cipher)
 {
     return named(ciphers, cipher);
 }
 
-QString tlsExtensionText(std::uint16_t extension)
+QString tlsExtensionName(std::uint16_t extension)
 {
     return named(extensions, extension);
 }
 
-QString tlsHandshakeText(std::uint8_t handshakeType)
+QString tlsHandshakeName(std::uint8_t handshakeType)
 {
     return QLatin1String(nameOf(handshakes, handshakeType, ""));
 }
 
-QString tlsAlertText(std::uint8_t description)
+QString tlsAlertName(std::uint8_t description)
 {
     return QLatin1String(nameOf(alerts, description, "another reason"));
 }

@@ -1,0 +1,221 @@
+#include "models/capture/linktype.h"
+#include "models/capture/protocol.h"
+#include "tests/models/capture/dissection/packetbuilder.h"
+
+#include <QTest>
+
+using namespace wirecase;
+using namespace wirecase::test;
+
+/// A secret may be cut between two packets anywhere. Whatever the cut, no text may hold the secret, its base64, or more
+/// than a few letters of either that stand in a packet known to hold it.
+class TestDissectionSecrets : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void secret_isInNoText_data();
+    void secret_isInNoText();
+    void knownSecret_isInNoText_data();
+    void knownSecret_isInNoText();
+    void bytes_areMasked_data();
+    void bytes_areMasked();
+    void reveal_hasTheSecret_data();
+    void reveal_hasTheSecret();
+    void decoys_areLeftInClear();
+    void authorizationSchemes_areToldApart();
+};
+
+namespace {
+
+/// Rows: a payload with the wire form of its secret, the secret itself, the port and the conversation's protocol.
+void addPlants()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QByteArray>("written");
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<int>("protocol");
+    const QByteArray secret = "zQ7wXk2vTr9";
+    const QByteArray basic = QByteArray("anna:" + secret).toBase64();
+    const QByteArray plain = (QByteArray("\0anna\0", 6) + secret).toBase64();
+    const auto row = [&](const char *name, const QByteArray &before, const QByteArray &written, const QByteArray &after,
+                         int port, Protocol protocol) {
+        QTest::newRow(name) << before + written + after << written << secret << port << static_cast<int>(protocol);
+    };
+    const QByteArray get = "GET /a HTTP/1.1\r\nHost: h\r\n";
+    row("http basic", get + "Authorization: Basic ", basic, "\r\nAccept: */*\r\n\r\n", 80, Protocol::Http);
+    row("http basic, odd spelling", get + "aUTHORIZATION:\tbasic  ", basic, "  \r\n\r\n", 80, Protocol::Http);
+    row("http proxy", get + "Proxy-Authorization: Basic ", basic, "\r\n\r\n", 3128, Protocol::Http);
+    row("http bearer", get + "Authorization: Bearer ", secret, "\r\n\r\n", 80, Protocol::Http);
+    row("http bare token", get + "Authorization: ", secret, "\r\n\r\n", 80, Protocol::Http);
+    row("http key", get + "X-Api-Key: ", secret, "\r\n\r\n", 80, Protocol::Http);
+    row("http query", "GET /a?user=anna&password=", secret, "&x=1 HTTP/1.1\r\n\r\n", 80, Protocol::Http);
+    row("http referer", get + "Referer: http://anna:", secret, "@host/x\r\n\r\n", 80, Protocol::Http);
+    row("http form", "POST / HTTP/1.1\r\nContent-Length: 32\r\n\r\nname=anna&passwd=", secret, "&a=b", 80,
+        Protocol::Http);
+    row("azure link", "GET /c/b?sv=1&sig=", secret, " HTTP/1.1\r\n\r\n", 80, Protocol::Http);
+    row("ftp", "USER anna\r\nPASS ", secret, "\r\nSYST\r\n", 21, Protocol::Ftp);
+    row("ftp lower case", "pass ", secret, "\n", 2121, Protocol::Ftp);
+    row("ftp account", "ACCT ", secret, "\r\n", 21, Protocol::Ftp);
+    row("pop3", "PASS ", secret, "\r\n", 110, Protocol::Pop3);
+    row("pop3 sasl", "AUTH PLAIN ", plain, "\r\n", 110, Protocol::Pop3);
+    row("smtp sasl", "AUTH PLAIN ", plain, "\r\n", 25, Protocol::Smtp);
+    row("imap", "a1 LOGIN anna ", secret, "\r\n", 143, Protocol::Imap);
+    row("imap quoted", "a1 login \"anna b\" \"", secret, "\"\r\n", 143, Protocol::Imap);
+    row("imap sasl", "a1 AUTHENTICATE PLAIN ", plain, "\r\n", 143, Protocol::Imap);
+    row("ldap", QByteArray::fromHex("301d02010160180201030406636e3d617861800b"), secret, {}, 389, Protocol::Ldap);
+}
+
+PacketDissection dissect(const QByteArray &payload, int port, int protocol, const MaskedSpans &known = {})
+{
+    const QByteArray frame = tcpFrame(40000, static_cast<unsigned>(port), payload);
+    return dissectPacket(bytesOf(frame), static_cast<quint32>(frame.size()), LinkType::Ethernet,
+                         static_cast<Protocol>(protocol), known);
+}
+
+bool holds(const PacketDissection &dissection, const QByteArray &text)
+{
+    return textsOf(dissection).join(u'\n').contains(QString::fromLatin1(text));
+}
+
+const FieldNode *secretIn(const std::vector<FieldNode> &nodes)
+{
+    for (const FieldNode &node : nodes) {
+        if (node.secret)
+            return &node;
+        if (const FieldNode *found = secretIn(node.children))
+            return found;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void TestDissectionSecrets::secret_isInNoText_data()
+{
+    addPlants();
+}
+
+void TestDissectionSecrets::secret_isInNoText()
+{
+    QFETCH(QByteArray, payload);
+    QFETCH(QByteArray, written);
+    QFETCH(QByteArray, secret);
+    QFETCH(int, port);
+    QFETCH(int, protocol);
+    for (const int known : {protocol, static_cast<int>(Protocol::Unknown)}) {
+        for (qsizetype cut = 0; cut <= payload.size(); ++cut) {
+            for (const QByteArray &part : {payload.left(cut), payload.mid(cut)}) {
+                const PacketDissection dissection = dissect(part, port, known);
+                QVERIFY2(!holds(dissection, secret), qPrintable(dissection.info));
+                QVERIFY2(!holds(dissection, written), qPrintable(dissection.info));
+                QVERIFY(!holds(dissection, secret.toBase64().left(8)));
+                QVERIFY(!holds(dissection, secret.toHex()) || known != protocol);
+            }
+        }
+    }
+}
+
+void TestDissectionSecrets::knownSecret_isInNoText_data()
+{
+    addPlants();
+}
+
+void TestDissectionSecrets::knownSecret_isInNoText()
+{
+    QFETCH(QByteArray, payload);
+    QFETCH(QByteArray, written);
+    QFETCH(int, port);
+    const qsizetype at = payload.indexOf(written);
+    for (qsizetype cut = 0; cut <= payload.size(); ++cut) {
+        // The protocol is not known, so that nothing but the spans can mask.
+        for (const Protocol protocol : {Protocol::Unknown, Protocol::Mysql}) {
+            MaskedSpans first;
+            first.add(tcpPayloadAt + at, std::min(written.size(), cut - at));
+            MaskedSpans second;
+            const qsizetype begin = std::max<qsizetype>(at - cut, 0);
+            second.add(tcpPayloadAt + begin, at + written.size() - cut - begin);
+            const PacketDissection a = dissect(payload.left(cut), port, static_cast<int>(protocol), first);
+            const PacketDissection b = dissect(payload.mid(cut), port, static_cast<int>(protocol), second);
+            for (qsizetype i = 0; i + 4 <= written.size(); ++i) {
+                QVERIFY(!holds(a, written.mid(i, 4)) && !holds(b, written.mid(i, 4)));
+                QVERIFY(!holds(a, written.mid(i, 4).toHex()) && !holds(b, written.mid(i, 4).toHex()));
+            }
+            for (const MaskedSpans::Span &span : second.spans())
+                QVERIFY(b.secrets.covers(span.begin) && b.secrets.covers(span.begin + span.length - 1));
+        }
+    }
+}
+
+void TestDissectionSecrets::bytes_areMasked_data()
+{
+    addPlants();
+}
+
+void TestDissectionSecrets::bytes_areMasked()
+{
+    QFETCH(QByteArray, payload);
+    QFETCH(QByteArray, written);
+    QFETCH(int, port);
+    QFETCH(int, protocol);
+    const PacketDissection dissection = dissect(payload, port, protocol);
+    const QByteArray shown = dissection.secrets.masked(tcpFrame(40000, static_cast<unsigned>(port), payload));
+    QVERIFY(!shown.contains(written));
+    MaskedSpans expected;
+    expected.add(tcpPayloadAt + payload.indexOf(written), written.size());
+    QCOMPARE(dissection.secrets, expected);
+}
+
+void TestDissectionSecrets::reveal_hasTheSecret_data()
+{
+    addPlants();
+}
+
+void TestDissectionSecrets::reveal_hasTheSecret()
+{
+    QFETCH(QByteArray, payload);
+    QFETCH(QByteArray, written);
+    QFETCH(QByteArray, secret);
+    QFETCH(int, port);
+    QFETCH(int, protocol);
+    const PacketDissection dissection = dissect(payload, port, protocol);
+    const FieldNode *node = secretIn(dissection.layers);
+    QVERIFY(node);
+    QCOMPARE(node->secretValue, secret);
+    QVERIFY(node->text.contains(secretMark()));
+    QCOMPARE(node->begin, static_cast<quint32>(tcpPayloadAt + payload.indexOf(written)));
+    QCOMPARE(node->length, static_cast<quint32>(written.size()));
+}
+
+void TestDissectionSecrets::decoys_areLeftInClear()
+{
+    const auto spans = [](const char *payload, int port, Protocol protocol) {
+        return dissect(payload, port, static_cast<int>(protocol)).secrets.isEmpty();
+    };
+    QVERIFY(spans("GET /?search=password&passport=1&q=pass HTTP/1.1\r\nHost: a:b@c\r\n\r\n", 80, Protocol::Http));
+    QVERIFY(spans("GET http://host:80/a@b HTTP/1.1\r\n\r\n", 80, Protocol::Http));
+    QVERIFY(spans("PASV\r\n", 21, Protocol::Ftp));
+    QVERIFY(spans("PASS\r\n", 21, Protocol::Ftp));
+    QVERIFY(spans("Subject: about PASS word\r\n", 25, Protocol::Smtp));
+    QVERIFY(spans("AUTH LOGIN\r\n", 25, Protocol::Smtp));
+    QVERIFY(spans("PASS the salt\r\n", 6667, Protocol::Dns));
+}
+
+void TestDissectionSecrets::authorizationSchemes_areToldApart()
+{
+    const auto masked = [](const QByteArray &value) {
+        return !dissect("GET / HTTP/1.1\r\nAuthorization: " + value + "\r\n\r\n", 80, static_cast<int>(Protocol::Http))
+                    .secrets.isEmpty();
+    };
+    QVERIFY(masked("Basic YTpi"));
+    QVERIFY(masked("Bearer abc"));
+    QVERIFY(masked("SharedKey account:signature"));
+    QVERIFY(!masked("Digest username=\"a\", response=\"0\""));
+    QVERIFY(!masked("NTLM TlRMTVNTUAAB"));
+    QVERIFY(!masked("Negotiate YII"));
+    QVERIFY(!masked("Basic"));
+}
+
+QTEST_GUILESS_MAIN(TestDissectionSecrets)
+#include "tst_dissectionsecrets.moc"
