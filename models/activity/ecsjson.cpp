@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <map>
+
 namespace wirecase {
 
 namespace {
@@ -17,23 +19,32 @@ QString textIn(std::string_view utf8)
 /// Names with more dots than this keep the rest of them: nobody nests so deep.
 constexpr int deepestName = 32;
 
-void insertAt(QJsonObject &object, QStringView path, const QJsonValue &value, bool listed, int depth = 0)
+/// A document that grows: Qt's objects would copy a whole level for each value put into it.
+struct DocumentNode
 {
-    const qsizetype dot = depth < deepestName ? path.indexOf(u'.') : -1;
-    const QString key = path.left(dot < 0 ? path.size() : dot).toString();
-    if (dot >= 0) {
-        QJsonObject inner = object.value(key).toObject();
-        insertAt(inner, path.mid(dot + 1), value, listed, depth + 1);
-        object.insert(key, inner);
-    } else if (listed) {
-        QJsonArray values = object.value(key).toArray();
-        if (!values.contains(value))
-            values.append(value);
-        object.insert(key, values);
-    } else {
-        object.insert(key, value);
+    std::map<QString, DocumentNode> members;
+    QJsonArray list;
+    QJsonValue value;
+
+    DocumentNode &at(QStringView path, int depth = 0)
+    {
+        const qsizetype dot = depth < deepestName ? path.indexOf(u'.') : -1;
+        if (dot < 0)
+            return members[path.toString()];
+        return members[path.left(dot).toString()].at(path.mid(dot + 1), depth + 1);
     }
-}
+    [[nodiscard]] QJsonValue toJson() const
+    {
+        if (!list.isEmpty())
+            return list;
+        if (members.empty())
+            return value;
+        QJsonObject object = value.toObject();
+        for (const auto &[key, member] : members)
+            object.insert(key, member.toJson());
+        return object;
+    }
+};
 
 class DocumentSink final : public EcsSink
 {
@@ -63,17 +74,22 @@ public:
             put(field, jsonValueOf(value), View::Both, false);
     }
 
-    [[nodiscard]] const QJsonObject &document() const { return m_document; }
+    [[nodiscard]] QJsonObject document() const { return m_root.toJson().toObject(); }
 
 private:
     void put(std::string_view field, const QJsonValue &value, View view, bool listed)
     {
-        if (view != m_other)
-            insertAt(m_document, textIn(field), value, listed);
+        if (view == m_other)
+            return;
+        DocumentNode &node = m_root.at(textIn(field));
+        if (!listed)
+            node.value = value;
+        else if (!node.list.contains(value))
+            node.list.append(value);
     }
 
     View m_other; ///< the view that is not wanted
-    QJsonObject m_document;
+    DocumentNode m_root;
 };
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "models/activity/activitycolumns.h"
+#include "models/kql/wildcardpattern.h"
 
 #include <QCryptographicHash>
 
@@ -12,7 +13,7 @@ namespace {
 
 QByteArray folded(const std::string &text)
 {
-    return QString::fromStdString(text).toCaseFolded().toUtf8();
+    return QByteArray::fromStdString(foldedCase(text));
 }
 
 /// Sets of rows that are one event. The smallest row stands for its set.

@@ -95,6 +95,51 @@ inline QByteArray compact(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+inline QByteArray restPage(const QList<SampleEvent> &events)
+{
+    QJsonArray value;
+    for (const SampleEvent &event : events)
+        value.append(restForm(event));
+    return compact({{QStringLiteral("value"), value}});
+}
+
+inline QByteArray batch(const QList<SampleEvent> &events)
+{
+    QJsonArray records;
+    for (const SampleEvent &event : events)
+        records.append(diagnosticForm(event));
+    return QJsonDocument(QJsonObject{{QStringLiteral("records"), records}}).toJson();
+}
+
+inline QByteArray lines(const QList<SampleEvent> &events)
+{
+    QByteArray text;
+    for (const SampleEvent &event : events)
+        text += compact(diagnosticForm(event)) + "\r\n";
+    return text;
+}
+
+/// The start, acceptance and success of one operation.
+inline QList<SampleEvent> chain()
+{
+    SampleEvent start;
+    start.status = QStringLiteral("Started");
+    start.time = QStringLiteral("2021-06-17T09:04:10Z");
+    start.dataId = QStringLiteral("d1");
+    start.properties = {
+        {QStringLiteral("requestBody"), QStringLiteral("{\"properties\":{\"timeLimitInSeconds\":600}}")}};
+    SampleEvent accepted;
+    accepted.status = QStringLiteral("Accepted");
+    accepted.dataId = QStringLiteral("d2");
+    SampleEvent success;
+    success.time = QStringLiteral("2021-06-17T09:04:12.5Z");
+    success.dataId = QStringLiteral("d3");
+    success.properties = {
+        {QStringLiteral("responsebody"), QJsonObject{{QStringLiteral("name"), QStringLiteral("cap")}}},
+        {QStringLiteral("statusCode"), QStringLiteral("OK")}};
+    return {start, accepted, success};
+}
+
 struct Read
 {
     ActivityIndexPtr index;
