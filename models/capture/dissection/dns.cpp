@@ -80,7 +80,7 @@ void addRecords(Dissection &d, FieldNode &layer, const Part &message, std::size_
                 info += QLatin1Char(' ') + record.info;
             d.add(list, record.node);
         }
-        list.length = static_cast<quint32>(at - first);
+        list.length = static_cast<quint32>(message.sub(first, at - first).size());
         if (!list.children.empty())
             d.add(layer, std::move(list));
     }
@@ -100,7 +100,7 @@ void addQuestions(Dissection &d, FieldNode &layer, const Part &message, std::siz
             info += QLatin1Char(' ') + question.info;
         d.add(list, question.node);
     }
-    list.length = static_cast<quint32>(at - first);
+    list.length = static_cast<quint32>(message.sub(first, at - first).size());
     if (!list.children.empty())
         d.add(layer, std::move(list));
 }

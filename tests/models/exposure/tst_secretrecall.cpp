@@ -59,7 +59,8 @@ const Secret *find(const SecretIndex &index, const QString &protocol, const QStr
 /// "HTTP Basic" is "http", "POP3 AUTH PLAIN" is "pop3"; empty for what is not looked for.
 QString protocolOf(const QString &name)
 {
-    for (const char *known : {"HTTP Basic", "FTP", "POP3", "IMAP LOGIN", "SMTP AUTH", "LDAP simple bind"}) {
+    for (const char *known :
+         {"HTTP Basic", "HTTP Proxy Basic", "FTP", "POP3", "IMAP", "SMTP AUTH", "LDAP simple bind"}) {
         if (name.startsWith(QLatin1String(known)))
             return name.section(u' ', 0, 0).toLower();
     }
@@ -141,8 +142,11 @@ void TestSecretRecall::plants_areFoundAndDecoysAreNot()
         QCOMPARE(secret->outcome, success ? QStringLiteral("accepted") : QStringLiteral("rejected"));
         QCOMPARE(secret->server.port, static_cast<quint16>(plant[QLatin1String("sport")].toInt()));
         std::vector<PacketId> frames;
-        for (const QJsonValue &frame : plant[QLatin1String("frames")][QLatin1String("secret")].toArray())
-            frames.push_back(PacketId{static_cast<quint32>(frame.toInt() - 1)});
+        const QJsonValue where = plant[QLatin1String("frames")];
+        for (const char *part : {"secret", "both"}) {
+            for (const QJsonValue &frame : where[QLatin1String(part)].toArray())
+                frames.push_back(PacketId{static_cast<quint32>(frame.toInt() - 1)});
+        }
         std::sort(frames.begin(), frames.end());
         QStringList packets;
         for (const PacketId packet : secret->packets) {
