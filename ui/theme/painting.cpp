@@ -118,6 +118,12 @@ ColorRole groundColorOf(Tone tone)
     return ColorRole::ChipGround;
 }
 
+QColor rowInk(const Theme &theme, ColorRole role, bool selected)
+{
+    const QColor ink = theme.color(role);
+    return selected && role == ColorRole::Accent ? mixed(ink, theme.color(ColorRole::Text), 0.3) : ink;
+}
+
 void paintChip(QPainter &painter, const QRectF &box, const QString &text, Tone tone, const Theme &theme, qreal radius)
 {
     painter.save();

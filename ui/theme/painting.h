@@ -35,6 +35,8 @@ enum class Tone
 };
 [[nodiscard]] ColorRole textColorOf(Tone tone);
 [[nodiscard]] ColorRole groundColorOf(Tone tone);
+/// The colour of `role` for text in a row. On a selection the accent of the dark theme is too close to its ground.
+[[nodiscard]] QColor rowInk(const Theme &theme, ColorRole role, bool selected);
 
 /// A rounded ground with text in its middle, elided when it does not fit.
 void paintChip(QPainter &painter, const QRectF &box, const QString &text, Tone tone, const Theme &theme, qreal radius);

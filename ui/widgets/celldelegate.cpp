@@ -39,7 +39,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                       theme.color(ColorRole::Line));
     painter->setFont(cellFont(option, index));
-    painter->setPen(theme.color(textColorOf(toneOf(index))));
+    painter->setPen(rowInk(theme, textColorOf(toneOf(index)), selected));
     painter->setClipRect(option.rect, Qt::IntersectClip);
     QRect box = option.rect.adjusted(cellMargin, 0, -cellMargin, -1);
     if (index.data(Qt::CheckStateRole).isValid())

@@ -61,7 +61,7 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setFont(option.font);
     const QRect box = option.rect.adjusted(padding, 0, 0, 0);
     const auto draw = [&](const QRect &at, ColorRole role, const QString &text) {
-        painter->setPen(theme.color(role));
+        painter->setPen(rowInk(theme, role, option.state & QStyle::State_Selected));
         painter->drawText(at, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
     };
     const QString text = shownText(index);

@@ -32,7 +32,8 @@ void LinkDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
 {
     const Theme &theme = Theme::of(option.palette);
     const bool possible = isPossible(index);
-    painter.setPen(theme.color(possible ? ColorRole::Accent : ColorRole::Muted));
+    painter.setPen(
+        rowInk(theme, possible ? ColorRole::Accent : ColorRole::Muted, option.state & QStyle::State_Selected));
     if (possible && (option.state & QStyle::State_MouseOver)) {
         QFont font = painter.font();
         font.setUnderline(true);

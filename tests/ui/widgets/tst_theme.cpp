@@ -71,7 +71,7 @@ void TestTheme::colors_reachContrastOnTheirGrounds()
     const Theme &theme = dark ? Theme::dark() : Theme::light();
     using enum ColorRole;
     const auto check = [&](ColorRole ink, ColorRole ground) {
-        const double ratio = contrast(theme.color(ink), theme.color(ground));
+        const double ratio = contrast(rowInk(theme, ink, ground == Selection), theme.color(ground));
         QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1 on %2: %3").arg(int(ink)).arg(int(ground)).arg(ratio)));
     };
     for (const ColorRole ink : {Text, Muted, Accent, High, Medium, Low, Good})
