@@ -16,6 +16,8 @@ void dissectEthernet(Dissection &d, const Part &part);
 void dissectLinuxCooked(Dissection &d, const Part &part);
 void dissectLinuxCooked2(Dissection &d, const Part &part);
 void dissectNull(Dissection &d, const Part &part);
+void dissectPpp(Dissection &d, const Part &part);
+void dissectCiscoHdlc(Dissection &d, const Part &part);
 void dissectRawIp(Dissection &d, const Part &part);
 void dissectVlan(Dissection &d, const Part &part);
 void dissectArp(Dissection &d, const Part &part);

@@ -15,9 +15,12 @@ struct LinkSpec
 constexpr std::array links{
     LinkSpec{0, dissectNull},          // NULL, host byte order of the capturing machine
     LinkSpec{1, dissectEthernet},      // ETHERNET
+    LinkSpec{9, dissectPpp},           // PPP
     LinkSpec{12, dissectRawIp},        // DLT_RAW as some files have it
     LinkSpec{14, dissectRawIp},        // DLT_RAW on OpenBSD
+    LinkSpec{50, dissectPpp},          // PPP_HDLC
     LinkSpec{101, dissectRawIp},       // RAW
+    LinkSpec{104, dissectCiscoHdlc},   // C_HDLC
     LinkSpec{108, dissectNull},        // LOOP, network byte order
     LinkSpec{113, dissectLinuxCooked}, // LINUX_SLL
     LinkSpec{228, dissectIpv4},        // IPV4

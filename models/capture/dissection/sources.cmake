@@ -28,6 +28,7 @@ set(dissection_sources
     dissection/otherlinks.cpp
     dissection/packetdissection.cpp dissection/packetdissection.h
     dissection/part.h
+    dissection/ppp.cpp
     dissection/secretcoding.cpp dissection/secretcoding.h
     dissection/ssh.cpp
     dissection/tcp.cpp

@@ -40,7 +40,7 @@ struct TextLine
 /// Without blanks at both ends.
 [[nodiscard]] TextSpan trimmed(std::string_view text, TextSpan span);
 
-/// Three digits, then a blank, a hyphen or the end: how FTP and SMTP servers answer. 0 when it is not that.
+/// Three digits and no fourth: how FTP and SMTP servers answer; some leave out the blank behind. 0 when it is not that.
 [[nodiscard]] int replyCode(std::string_view line);
 
 } // namespace wirecase

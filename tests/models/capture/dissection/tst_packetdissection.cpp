@@ -180,6 +180,9 @@ void TestPacketDissection::tree_nestsEveryLayer_data()
     QTest::newRow("ip in ip") << ethernet(0x0800, ipv4(4, ip)) << 1 << "eth ip ip udp dns";
     QTest::newRow("icmp error") << ethernet(0x0800, ipv4(1, QByteArray::fromHex("0b00000000000000") + ip)) << 1
                                 << "eth ip icmp ip udp dns";
+    QTest::newRow("ppp") << QByteArray::fromHex("ff030021") + ip << 9 << "ppp ip udp dns";
+    QTest::newRow("ppp, compressed") << QByteArray::fromHex("21") + ip << 50 << "ppp ip udp dns";
+    QTest::newRow("cisco hdlc") << QByteArray::fromHex("0f000800") + ip << 104 << "chdlc ip udp dns";
     QTest::newRow("unknown link") << ip << 999 << "data";
 }
 
