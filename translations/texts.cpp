@@ -4,15 +4,11 @@
 #include <QLocale>
 #include <QTranslator>
 
-namespace {
-
-// Outside of the namespace: the macro declares a function of the global one.
-void initResource()
+// Outside of every namespace: the macro declares a function of the global one.
+static void initResource()
 {
     Q_INIT_RESOURCE(texts);
 }
-
-} // namespace
 
 namespace wirecase {
 

@@ -83,20 +83,4 @@ QString flowStateKey(const Flow &flow)
     return flow.hasEnd ? QStringLiteral("missing_begin") : QStringLiteral("missing_both");
 }
 
-QString transportKey(quint8 ipProtocol)
-{
-    switch (ipProtocol) {
-    case 1:
-        return QStringLiteral("icmp");
-    case 6:
-        return QStringLiteral("tcp");
-    case 17:
-        return QStringLiteral("udp");
-    case 58:
-        return QStringLiteral("ipv6-icmp");
-    default:
-        return QString::number(ipProtocol);
-    }
-}
-
 } // namespace wirecase

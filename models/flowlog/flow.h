@@ -2,6 +2,7 @@
 
 #include "models/base/ids.h"
 #include "models/base/ipaddress.h"
+#include "models/base/transport.h"
 #include "models/evidence/evidenceref.h"
 
 #include <QString>
@@ -93,6 +94,5 @@ struct Flow : FlowCounters
 /// "complete", "missing_end", "missing_begin", "missing_both", "denied"; "begin_only" for version 1, which has no
 /// states.
 [[nodiscard]] QString flowStateKey(const Flow &flow);
-[[nodiscard]] QString transportKey(quint8 ipProtocol); ///< "tcp", "udp", "icmp", else the IANA number
 
 } // namespace wirecase

@@ -33,11 +33,6 @@ QString factJoin(const QStringList &parts)
     return present.join(QStringLiteral(" · "));
 }
 
-QString resourceName(const QString &resourceId)
-{
-    return resourceId.section(u'/', -1, -1, QString::SectionSkipEmpty);
-}
-
 QString resourcePart(const QString &resourceId, const QString &type)
 {
     const QStringList parts = resourceId.split(u'/');

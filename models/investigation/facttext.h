@@ -12,8 +12,6 @@ namespace wirecase {
 [[nodiscard]] QString factShare(quint64 part, quint64 whole); ///< "11 %", empty when whole is 0
 [[nodiscard]] QString factJoin(const QStringList &parts);     ///< non-empty parts with a middle dot between
 
-/// The last part of a resource id: "/subscriptions/…/virtualMachines/vm-1" is "vm-1".
-[[nodiscard]] QString resourceName(const QString &resourceId);
 /// The part after `type` in a resource id, in any case; empty when it has none: ("…/resourceGroups/rg-1/…",
 /// "resourceGroups") is "rg-1".
 [[nodiscard]] QString resourcePart(const QString &resourceId, const QString &type);
