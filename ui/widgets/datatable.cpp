@@ -72,6 +72,17 @@ void DataTable::setUpHeader()
     });
 }
 
+void DataTable::setSelectionModel(QItemSelectionModel *selection)
+{
+    QTableView::setSelectionModel(selection);
+    // A header asks whether its column is selected each time it paints, which goes through every selected row: seconds
+    // at 10^7. It gets a selection of its own, in which nothing ever is.
+    delete m_headerSelection.data();
+    m_headerSelection = new QItemSelectionModel(model(), this);
+    horizontalHeader()->setSelectionModel(m_headerSelection);
+    verticalHeader()->setSelectionModel(m_headerSelection);
+}
+
 void DataTable::selectAll()
 {
     if (!model() || model()->rowCount() == 0 || model()->columnCount() == 0)

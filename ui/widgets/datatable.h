@@ -2,6 +2,8 @@
 
 #include "ui/widgets/tabletext.h"
 
+#include <QItemSelectionModel>
+#include <QPointer>
 #include <QTableView>
 
 #include <functional>
@@ -25,6 +27,7 @@ public:
 
     explicit DataTable(QWidget *parent = nullptr);
 
+    void setSelectionModel(QItemSelectionModel *selection) override;
     void selectAll() override;
     /// Typing does not search: a linear search over 10^7 rows would stop the window.
     void keyboardSearch(const QString &) override {}
@@ -76,6 +79,7 @@ private:
     void onHeaderClicked(int column);
     void updateRowHeight();
 
+    QPointer<QItemSelectionModel> m_headerSelection; ///< always empty
     MenuHook m_menuHook;
     int m_copyRole = Qt::DisplayRole;
     int m_digitWidth; ///< of the font that the columns' widths were made for

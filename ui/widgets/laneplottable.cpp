@@ -1,6 +1,7 @@
 #include "ui/widgets/laneplottable.h"
 
 #include "ui/theme/metrics.h"
+#include "ui/widgets/lanetooltip.h"
 
 #include <algorithm>
 
@@ -26,12 +27,7 @@ LanePlottable::LanePlottable(QCPAxis *keyAxis, QCPAxis *valueAxis, TimeLane lane
 
 TimeRange LanePlottable::extent() const
 {
-    TimeRange extent = m_sums.extent();
-    for (const TimeInterval &interval : m_lane.intervals)
-        extent = extent.united(interval.range);
-    if (!m_lane.marks.empty())
-        extent = extent.united({m_lane.marks.front().timeNs, m_lane.marks.back().timeNs + 1});
-    return extent;
+    return laneExtent(m_lane);
 }
 
 QRect LanePlottable::box() const
@@ -41,7 +37,10 @@ QRect LanePlottable::box() const
 
 qreal LanePlottable::xOf(qint64 timeNs) const
 {
-    return keyAxis()->coordToPixel(static_cast<double>(timeNs - m_originNs) / secondNs);
+    // Exact near the origin; far from it the difference may not fit into 64 bits.
+    const double far = static_cast<double>(timeNs) - static_cast<double>(m_originNs);
+    const double sinceOrigin = std::abs(far) > 4e18 ? far : static_cast<double>(timeNs - m_originNs);
+    return keyAxis()->coordToPixel(sinceOrigin / secondNs);
 }
 
 qint64 LanePlottable::timeAt(qreal x) const

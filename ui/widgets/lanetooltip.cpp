@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace wirecase {
 
 namespace {
@@ -75,12 +77,19 @@ TimeRange laneExtent(const TimeLane &lane)
     TimeRange extent;
     for (const TimeInterval &interval : lane.intervals)
         extent = extent.united(interval.range);
-    if (!lane.marks.empty())
-        extent = extent.united({lane.marks.front().timeNs, lane.marks.back().timeNs + 1});
-    if (!lane.times.empty())
-        extent = extent.united({lane.times.front(), lane.times.back() + 1});
-    if (!lane.bars.empty())
-        extent = extent.united({lane.bars.front().beginNs, lane.bars.back().beginNs + lane.barNs});
+    // What has no time sorts to the front and extends nothing.
+    const auto add = [&extent](const auto &entries, const auto &timeOf, qint64 width) {
+        const auto first =
+            std::find_if(entries.begin(), entries.end(), [&](const auto &e) { return timeOf(e) != noTime; });
+        if (first != entries.end())
+            extent = extent.united({timeOf(*first), timeOf(entries.back()) + width});
+    };
+    add(
+        lane.marks, [](const TimeMark &mark) { return mark.timeNs; }, 1);
+    add(
+        lane.times, [](qint64 time) { return time; }, 1);
+    add(
+        lane.bars, [](const TimeBar &bar) { return bar.beginNs; }, lane.barNs);
     return extent;
 }
 

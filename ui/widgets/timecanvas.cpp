@@ -19,6 +19,16 @@ constexpr qint64 shortestNs = 10 * nsPerUs;
 // A plot of a century still counts seconds exactly; a range from a broken file must not overflow.
 constexpr qint64 longestNs = qint64(36'500) * 24 * nsPerHour;
 
+TimeRange drawable(TimeRange range)
+{
+    constexpr qint64 farthest = std::numeric_limits<qint64>::max() / 2;
+    range.beginNs = std::clamp(range.beginNs, -farthest, farthest);
+    range.endNs = std::clamp(range.endNs, -farthest, farthest);
+    if (range.endNs / 2 - range.beginNs / 2 > longestNs / 2) // halves: the difference may not fit
+        range.endNs = range.beginNs + longestNs;
+    return range;
+}
+
 } // namespace
 
 TimeCanvas::TimeCanvas(QWidget *parent)
@@ -70,12 +80,12 @@ void TimeCanvas::rebuild()
     TimeRange covered;
     for (const TimeLane &lane : m_input)
         covered = covered.united(laneExtent(lane));
+    covered = drawable(covered);
     if (m_whole.isEmpty()) {
         const qint64 margin = std::max(covered.lengthNs() / 50, nsPerSecond);
         m_whole = covered.isEmpty() ? TimeRange{} : TimeRange{covered.beginNs - margin, covered.endNs + margin};
     }
-    if (m_whole.lengthNs() > longestNs || m_whole.endNs - m_whole.beginNs < 0)
-        m_whole.endNs = m_whole.beginNs + longestNs;
+    m_whole = drawable(m_whole);
     int row = 0;
     for (TimeLane &lane : m_input) {
         QCPAxisRect *rect = addRow(row++);
