@@ -105,7 +105,7 @@ Conversation ConversationIndex::at(ConversationId id) const
     conversation.ipProtocol = record.ipProtocol;
     conversation.client = client == 0 ? record.firstEndpoint() : record.secondEndpoint();
     conversation.server = client == 0 ? record.secondEndpoint() : record.firstEndpoint();
-    conversation.portsKnown = !record.has(ConversationRecord::PortsUnknown);
+    conversation.isPartial = record.has(ConversationRecord::IsPartial);
     conversation.firstNs = record.firstNs;
     conversation.lastNs = record.lastNs;
     conversation.packetsFromClient = record.packets[client];
@@ -145,7 +145,7 @@ quint32 ConversationIndex::countOf(quint8 ipProtocol) const
     quint32 count = 0;
     for (quint32 i = 0; i < m_table->size(); ++i) {
         const ConversationRecord &record = m_table->record(i);
-        count += record.ipProtocol == ipProtocol && !record.has(ConversationRecord::PortsUnknown) ? 1U : 0U;
+        count += record.ipProtocol == ipProtocol && !record.has(ConversationRecord::IsPartial) ? 1U : 0U;
     }
     return count;
 }

@@ -34,7 +34,7 @@ struct Conversation
     quint8 ipProtocol = 0;
     Endpoint client; ///< who opened it, else who was seen first; ports are 0 where the protocol has none
     Endpoint server;
-    bool portsKnown = true; ///< false for IP fragments and cut headers, which are kept apart from the conversation
+    bool isPartial = false; ///< of IP fragments, or of cut or broken headers: kept apart from whole packets
     qint64 firstNs = 0;     ///< earliest and latest time of its packets; noTime when none has one
     qint64 lastNs = 0;
     quint64 packetsFromClient = 0;
@@ -64,7 +64,7 @@ public:
     [[nodiscard]] quint64 packetCount(ConversationId id) const;
     /// Its packets in the order of the files.
     [[nodiscard]] std::vector<PacketId> packets(ConversationId id) const;
-    /// How many conversations with known ports speak this IP protocol: 6 is TCP, 17 UDP. What "tshark -z conv" counts.
+    /// How many conversations of whole packets speak this IP protocol: 6 is TCP, 17 UDP. What "tshark -z conv" counts.
     [[nodiscard]] quint32 countOf(quint8 ipProtocol) const;
 
     [[nodiscard]] const FieldSource &fields() const { return *m_fields; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/base/ipaddress.h"
+#include "models/base/transport.h"
 #include "models/capture/conversationindex.h"
 
 #include <QString>
@@ -17,9 +18,9 @@ struct ConversationRecord
     enum Flag : quint16
     {
         ClientIsSecond = 0x0001,
-        ClientKnown = 0x0002,  ///< a SYN said who opened it
-        ByContent = 0x0004,    ///< the protocol was recognised in the bytes
-        PortsUnknown = 0x0008, ///< IP fragments and cut headers: counted apart from the conversation they belong to
+        ClientKnown = 0x0002, ///< a SYN said who opened it
+        ByContent = 0x0004,   ///< the protocol was recognised in the bytes
+        IsPartial = 0x0008,   ///< IP fragments and cut headers: counted apart from the conversation they belong to
         FirstSequenceSet = 0x0010,
         SecondSequenceSet = 0x0020,
         SawSyn = 0x0040,
@@ -60,8 +61,6 @@ struct ConversationRecord
 /// The protocol to show: by content, else by port once there is payload, else the transport's own.
 [[nodiscard]] Protocol protocolOf(const ConversationRecord &record);
 [[nodiscard]] TcpState tcpStateOf(const ConversationRecord &record);
-/// "tcp", "udp", "icmp", "ipv6-icmp", …: ECS network.transport, the keyword of the IANA registry.
-[[nodiscard]] QString transportKey(quint8 ipProtocol);
 
 /// An immutable snapshot of all conversations, sharing what did not change with the snapshots before and after it.
 class ConversationTable

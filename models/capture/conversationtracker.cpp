@@ -14,6 +14,7 @@ namespace {
 using Flag = ConversationRecord::Flag;
 
 constexpr quint8 protocolTcp = 6;
+constexpr quint8 protocolUdp = 17;
 constexpr quint16 ftpDataPort = 20;
 // A protocol shows itself in its first messages; later ones are not looked at, so that large transfers cost nothing.
 constexpr quint8 mostLooks = 8;
@@ -28,7 +29,7 @@ quint64 mixed(quint64 hash, quint64 word)
 
 bool isTcp(const Frame &frame)
 {
-    return frame.ipProtocol == protocolTcp && frame.hasTcpHeader;
+    return frame.ipProtocol == protocolTcp && frame.hasTransportHeader;
 }
 
 } // namespace
@@ -46,7 +47,7 @@ quint32 ConversationTracker::Key::hash() const
     std::memcpy(words.data(), first.bytes().data(), 16);
     std::memcpy(words.data() + 2, second.bytes().data(), 16);
     quint64 hash = static_cast<quint64>(firstPort) << 32U | static_cast<quint64>(secondPort) << 16U
-                   | static_cast<quint64>(ipProtocol) << 8U | (portsUnknown ? 1U : 0U);
+                   | static_cast<quint64>(ipProtocol) << 8U | (isPartial ? 1U : 0U);
     for (const quint64 word : words)
         hash = mixed(hash, word);
     return static_cast<quint32>(hash);
@@ -56,7 +57,7 @@ bool ConversationTracker::Key::names(const Record &record) const
 {
     return record.first == first && record.second == second && record.firstPort == firstPort
            && record.secondPort == secondPort && record.ipProtocol == ipProtocol
-           && record.has(Flag::PortsUnknown) == portsUnknown;
+           && record.has(Flag::IsPartial) == isPartial;
 }
 
 ConversationTracker::Key ConversationTracker::keyOf(const Frame &frame, bool &fromFirst)
@@ -66,9 +67,9 @@ ConversationTracker::Key ConversationTracker::keyOf(const Frame &frame, bool &fr
     fromFirst = source <= destination;
     const Endpoint &first = fromFirst ? source : destination;
     const Endpoint &second = fromFirst ? destination : source;
-    const bool hasNoPorts = frame.ipProtocol == protocolTcp || frame.ipProtocol == 17;
+    const bool shouldHavePorts = frame.ipProtocol == protocolTcp || frame.ipProtocol == protocolUdp;
     return {first.address, second.address,   first.port,
-            second.port,   frame.ipProtocol, frame.isFragment || (hasNoPorts && !frame.hasPorts)};
+            second.port,   frame.ipProtocol, frame.isFragment || (shouldHavePorts && !frame.hasTransportHeader)};
 }
 
 ConversationTracker::Slot &ConversationTracker::find(const Key &key, quint32 hash)
@@ -129,8 +130,8 @@ quint32 ConversationTracker::create(const Key &key, bool fromFirst, qint64 timeN
     record.firstNs = record.lastNs = timeNs;
     record.firstPacket = packet;
     record.lastPacket = noPacket;
-    if (key.portsUnknown)
-        record.set(Flag::PortsUnknown);
+    if (key.isPartial)
+        record.set(Flag::IsPartial);
     if (!fromFirst)
         record.set(Flag::ClientIsSecond);
     if (key.ipProtocol == protocolTcp
@@ -227,7 +228,7 @@ void ConversationTracker::lookInto(Record &record, const Frame &frame, bool from
 
 ConversationTracker::Place ConversationTracker::add(Frame frame, qint64 timeNs, quint32 wireLength, quint32 packet)
 {
-    if (frame.isFragment && m_fragments.completes(frame))
+    if (frame.isFragment && !frame.isCutFragment && m_fragments.completes(frame))
         frame.isFragment = false;
     if ((m_size + 1ULL) * 2 > m_slots.size())
         grow();
@@ -253,7 +254,7 @@ ConversationTracker::Place ConversationTracker::add(Frame frame, qint64 timeNs, 
         record.firstNs = record.firstNs == noTime ? timeNs : std::min(record.firstNs, timeNs);
         record.lastNs = std::max(record.lastNs, timeNs);
     }
-    if (isTcp(frame) && !key.portsUnknown)
+    if (isTcp(frame) && !key.isPartial)
         followTcp(record, frame, place.fromFirst);
     if (place.hasPayload)
         lookInto(record, frame, place.fromFirst);

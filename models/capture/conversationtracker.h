@@ -43,7 +43,7 @@ private:
         quint16 firstPort = 0;
         quint16 secondPort = 0;
         quint8 ipProtocol = 0;
-        bool portsUnknown = false;
+        bool isPartial = false;
         [[nodiscard]] quint32 hash() const;
         [[nodiscard]] bool names(const Record &record) const;
     };

@@ -34,6 +34,18 @@ void FragmentTable::addPiece(Datagram &datagram, quint32 begin, quint32 end)
         pieces.insert(place, {begin, end});
 }
 
+// The transport header itself may be spread over fragments.
+void FragmentTable::keepStart(Datagram &datagram, const Frame &frame)
+{
+    if (frame.fragmentOffset >= keptBytes)
+        return;
+    const ByteView part = slice(frame.ipPayload, 0, keptBytes - frame.fragmentOffset);
+    const auto end = static_cast<qsizetype>(frame.fragmentOffset + part.size());
+    if (datagram.start.size() < end)
+        datagram.start.append(end - datagram.start.size(), '\0');
+    std::copy(textOf(part).begin(), textOf(part).end(), datagram.start.begin() + frame.fragmentOffset);
+}
+
 bool FragmentTable::completes(Frame &frame)
 {
     const Key key{frame.source, frame.destination, frame.fragmentId, frame.ipProtocol};
@@ -48,8 +60,7 @@ bool FragmentTable::completes(Frame &frame)
         }
     }
     const quint32 end = frame.fragmentOffset + frame.ipPayloadLength;
-    if (frame.fragmentOffset == 0 && datagram.start.isEmpty())
-        datagram.start = copyOf(slice(frame.ipPayload, 0, keptBytes));
+    keepStart(datagram, frame);
     if (!frame.moreFragments)
         datagram.end = end;
     if (end > frame.fragmentOffset)

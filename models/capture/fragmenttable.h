@@ -27,10 +27,11 @@ private:
     {
         std::vector<std::pair<quint32, quint32>> pieces; ///< begin, end; sorted, not touching
         quint32 end = 0;                                 ///< 0 while the last fragment is missing
-        QByteArray start;                                ///< first bytes of the first fragment
+        QByteArray start;                                ///< first bytes of the datagram, as far as they came
         std::list<Key>::iterator age;
     };
 
+    static void keepStart(Datagram &datagram, const Frame &frame);
     static void addPiece(Datagram &datagram, quint32 begin, quint32 end);
 
     std::map<Key, Datagram> m_open;

@@ -43,9 +43,12 @@ void decodePpp(Frame &frame, Rest rest, int depth)
 {
     if (be16(rest.bytes, 0) == 0xff03U) // HDLC address and control
         rest = rest.after(2);
-    const auto protocol = be16(rest.bytes, 0);
+    // A protocol number below 256 may be sent as one byte (RFC 1661, 6.5); all numbers end in an odd byte.
+    const auto first = u8(rest.bytes, 0);
+    const bool isCompressed = first && (*first & 1U) != 0;
+    const auto protocol = isCompressed ? std::optional<quint16>(*first) : be16(rest.bytes, 0);
     if (protocol == 0x0021U || protocol == 0x0057U)
-        decodeIp(frame, rest.after(2), depth);
+        decodeIp(frame, rest.after(isCompressed ? 1 : 2), depth);
 }
 
 void decodeMpls(Frame &frame, Rest rest, int depth)
@@ -153,6 +156,13 @@ IpAddress ipv6At(ByteView bytes, std::size_t offset)
     return IpAddress(address);
 }
 
+// A fragment that was captured only in part cannot be put together with others; if it is the first, it stands for all.
+void noteFragment(Frame &frame, bool isWhole)
+{
+    frame.isFragment = frame.fragmentOffset != 0 || (frame.moreFragments && isWhole);
+    frame.isCutFragment = frame.isFragment && !isWhole;
+}
+
 void decodeIpv4(Frame &frame, const Rest &rest, int depth)
 {
     const ByteView bytes = rest.bytes;
@@ -172,7 +182,7 @@ void decodeIpv4(Frame &frame, const Rest &rest, int depth)
     frame.fragmentId = *be16(bytes, 4);
     frame.fragmentOffset = (fragment & 0x1fffU) * 8U;
     frame.moreFragments = (fragment & 0x2000U) != 0;
-    frame.isFragment = frame.moreFragments || frame.fragmentOffset != 0;
+    noteFragment(frame, total <= bytes.size());
 
     Rest payload = Rest{slice(bytes, 0, length), length}.after(header);
     if (frame.ipProtocol == protocolAuthentication && !frame.isFragment && payload.bytes.size() >= 12) {
@@ -208,7 +218,7 @@ void decodeIpv6(Frame &frame, const Rest &rest, int depth)
             frame.fragmentId = *be32(payload.bytes, 4);
             frame.fragmentOffset = place & 0xfff8U;
             frame.moreFragments = (place & 1U) != 0;
-            frame.isFragment = frame.moreFragments || frame.fragmentOffset != 0;
+            noteFragment(frame, payload.bytes.size() >= declared);
             header = 8;
         } else if (next != protocolHopByHop && next != protocolRouting && next != protocolDestination) {
             break;
@@ -231,12 +241,21 @@ void decodeIp(Frame &frame, Rest rest, int depth)
         decodeIpv6(frame, rest, depth);
 }
 
+// Cisco's framing of serial lines: unicast or broadcast, a zero, then an EtherType.
+void decodeCiscoHdlc(Frame &frame, const Rest &rest, int depth)
+{
+    decodeEtherType(frame, rest.after(4), be16(rest.bytes, 2).value_or(0), depth);
+}
+
 // The address family stands in the byte order of the machine that captured; only the families of IP matter.
 void decodeNull(Frame &frame, const Rest &rest, int depth)
 {
     const auto big = be32(rest.bytes, 0);
     if (!big)
         return;
+    // Some writers put an EtherType into the last two bytes.
+    if (const auto type = be16(rest.bytes, 2); type == etherIpv4 || type == etherIpv6)
+        return decodeIp(frame, rest.after(4), depth);
     switch ((*big & 0xffff'0000U) != 0 ? __builtin_bswap32(*big) : *big) {
     case 2:  // AF_INET everywhere
     case 10: // AF_INET6 of Linux
@@ -264,16 +283,20 @@ void decodeTransport(Frame &frame)
     if (frame.ipProtocol == protocolTcp) {
         if (bytes.size() < 20)
             return;
-        frame.hasTcpHeader = true;
         frame.sequence = *be32(bytes, 4);
         frame.acknowledged = *be32(bytes, 8);
         header = (*u8(bytes, 12) >> 4U) * 4UL;
         frame.tcpFlags = *u8(bytes, 13);
         if (header < 20)
             return;
-    } else if (const auto declared = be16(bytes, 4); declared && *declared >= 8) {
-        length = std::min<quint32>(length, *declared);
+    } else {
+        const quint16 declared = be16(bytes, 4).value_or(0);
+        if (bytes.size() < 8 || (declared != 0 && declared < 8))
+            return;
+        if (declared != 0)
+            length = std::min<quint32>(length, declared);
     }
+    frame.hasTransportHeader = true;
     if (length <= header)
         return;
     frame.payloadLength = length - static_cast<quint32>(header);
@@ -307,10 +330,13 @@ Frame decodeFrame(ByteView captured, quint32 wireLength, LinkType linkType)
         break;
     case LinkType::Ppp:
     case LinkType::PppSerial:
-        decodePpp(frame, rest, mostTunnels);
+        if (be16(captured, 0) == 0x0f00U || be16(captured, 0) == 0x8f00U)
+            decodeCiscoHdlc(frame, rest, mostTunnels);
+        else
+            decodePpp(frame, rest, mostTunnels);
         break;
     case LinkType::CiscoHdlc:
-        decodeEtherType(frame, rest.after(4), be16(captured, 2).value_or(0), mostTunnels);
+        decodeCiscoHdlc(frame, rest, mostTunnels);
         break;
     }
     return frame;

@@ -32,6 +32,7 @@ struct Frame
     quint8 ipProtocol = 0; ///< what the last IP extension header says
 
     bool isFragment = false;
+    bool isCutFragment = false; ///< not captured as a whole
     bool moreFragments = false;
     quint32 fragmentId = 0;
     quint32 fragmentOffset = 0;  ///< in bytes
@@ -41,7 +42,7 @@ struct Frame
     bool hasPorts = false;
     quint16 sourcePort = 0;
     quint16 destinationPort = 0;
-    bool hasTcpHeader = false;
+    bool hasTransportHeader = false; ///< of TCP or UDP, as a whole and with a length that can be
     quint8 tcpFlags = 0;
     quint32 sequence = 0;
     quint32 acknowledged = 0;

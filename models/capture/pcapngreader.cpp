@@ -75,7 +75,7 @@ bool PcapngReader::startSection(quint64 begin)
     m_bigEndian = magic == byteOrderMagic;
     const quint16 major = half(begin + 12);
     const quint16 minor = half(begin + 14);
-    if (major != 1) {
+    if (major != 1 || (minor != 0 && minor != 2)) {
         const QString message = tr("Version %1.%2 of the pcapng format is not known").arg(major).arg(minor);
         return stop(Error::Code::Unsupported, message, begin);
     }
@@ -218,8 +218,8 @@ PcapngReader::Found PcapngReader::readPacket(const Block &block, CaptureRecord &
     const quint32 number = obsolete ? half(block.body()) : word(block.body());
     if (number >= m_interfaces.size()) {
         const QString message = tr("A packet names interface %1, which the section does not have").arg(number);
-        note(Error::Code::Format, message, block.begin, block.length);
-        return Found::Nothing;
+        stop(Error::Code::Format, message, block.begin);
+        return Found::Stop;
     }
     const Interface &interface = m_interfaces[number];
     const quint64 ticks = static_cast<quint64>(word(block.body() + 4)) << 32U | word(block.body() + 8);
@@ -234,9 +234,9 @@ PcapngReader::Found PcapngReader::readPacket(const Block &block, CaptureRecord &
 PcapngReader::Found PcapngReader::readSimplePacket(const Block &block, CaptureRecord &record)
 {
     if (block.bodyLength() < 4 || m_interfaces.empty()) {
-        note(Error::Code::Format, tr("A packet names interface %1, which the section does not have").arg(0),
-             block.begin, block.length);
-        return Found::Nothing;
+        stop(Error::Code::Format, tr("A packet names interface %1, which the section does not have").arg(0),
+             block.begin);
+        return Found::Stop;
     }
     const Interface &interface = m_interfaces.front();
     record.timeNs = noTime;

@@ -81,8 +81,11 @@ std::optional<Error> PcapReader::readHeader(ByteView head)
     }
     m_snaplen = word(head, 16);
     m_mostCaptured = std::max(ordinaryMost, std::min(m_snaplen, mostCapturedBytes));
-    // The upper bits say how long the frame check sequence is (draft-ietf-opsawg-pcap, 4).
-    m_linkType = static_cast<LinkType>(word(head, 20) & 0xffffU);
+    // The top six bits say how long the frame check sequence is, the ten below are zero (draft-ietf-opsawg-pcap, 4).
+    const quint32 network = word(head, 20);
+    if ((network & 0x03ff'0000U) != 0)
+        return Error{Error::Code::Format, tr("The link type %1 cannot be").arg(network), name, 20};
+    m_linkType = static_cast<LinkType>(network & 0xffffU);
     addLinkType(m_linkType);
     const bool hasTotal = m_magic == magicIxiaHardware || m_magic == magicIxiaSoftware;
     m_position = fileHeaderBytes + (hasTotal ? 4 : 0);

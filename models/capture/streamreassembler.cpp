@@ -232,7 +232,7 @@ Result<std::vector<StreamChunk>> reassemble(const CaptureSnapshot &capture, Conv
         const PacketRow row = packets.row(id);
         const Frame frame = decodeFrame(bytesOf(*bytes), row.wireLength, row.linkType);
         // The packet that completes a datagram of IP fragments has no payload of its own.
-        if (frame.isFragment || !frame.hasPorts)
+        if (frame.isFragment || !frame.hasTransportHeader)
             continue;
         const bool fromClient = row.source == about.client;
         Segment segment{id, row.timeNs, 0, frame.payloadLength - static_cast<quint32>(frame.payload.size()),
@@ -242,7 +242,7 @@ Result<std::vector<StreamChunk>> reassemble(const CaptureSnapshot &capture, Conv
         if (about.ipProtocol != protocolTcp) {
             if (!segment.bytes.isEmpty())
                 reassembly.addDatagram(fromClient, segment);
-        } else if (frame.hasTcpHeader && (frame.tcpFlags & Frame::Rst) == 0) {
+        } else if ((frame.tcpFlags & Frame::Rst) == 0) {
             if ((frame.tcpFlags & Frame::Ack) != 0)
                 reassembly.acknowledge(!fromClient, frame.acknowledged);
             reassembly.addSegment(fromClient, frame, std::move(segment));
