@@ -4,6 +4,8 @@
 #include "models/report/reportdocument.h"
 #include "models/report/reporttext.h"
 
+#include <QGuiApplication>
+#include <QScreen>
 #include <QTextCursor>
 #include <QTextDocument>
 #include <QTextTable>
@@ -17,9 +19,8 @@ namespace {
 class Filler
 {
 public:
-    Filler(QTextDocument &text, int dotsPerInch, qreal width)
+    Filler(QTextDocument &text, qreal width)
         : m_cursor(&text)
-        , m_dotsPerPoint(dotsPerInch / 72.0)
         , m_width(width)
     {
         text.setDefaultFont(reportFont(9));
@@ -54,14 +55,16 @@ public:
     }
 
 private:
-    [[nodiscard]] qreal points(qreal value) const { return value * m_dotsPerPoint; }
+    // Qt takes lengths in formats for pixels of the screen and scales them to the device. Counted so, they do not
+    // depend on the screen.
+    [[nodiscard]] qreal points(qreal value) const { return value * m_screenDotsPerInch / 72; }
     void beginBlock(qreal above, qreal below, bool keepWithNext = false);
     void insertText(const QString &text, const QFont &font, Ink ink);
     void insertRuns(const Runs &runs, qreal size = 9);
     void fillCell(QTextTable &table, int row, int column, const Runs &runs, bool numeric, bool head);
 
     QTextCursor m_cursor;
-    qreal m_dotsPerPoint;
+    qreal m_screenDotsPerInch = qRound(QGuiApplication::primaryScreen()->logicalDotsPerInchY());
     qreal m_width;
     bool m_first = true;
 };
@@ -160,14 +163,14 @@ void Filler::add(const TableBlock &block)
     format.setCellPadding(0);
     format.setCellSpacing(0);
     format.setHeaderRowCount(headed ? 1 : 0);
-    format.setWidth(QTextLength(QTextLength::FixedLength, m_width));
+    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
     format.setBottomMargin(points(6));
     int shares = 0;
     for (const TableBlock::Column &column : block.columns)
         shares += column.share;
     QList<QTextLength> widths;
     for (const TableBlock::Column &column : block.columns)
-        widths.append(QTextLength(QTextLength::FixedLength, m_width * column.share / shares));
+        widths.append(QTextLength(QTextLength::PercentageLength, 100.0 * column.share / shares));
     format.setColumnWidthConstraints(widths);
     QTextTable *table = m_cursor.insertTable(rows, static_cast<int>(block.columns.size()), format);
     for (std::size_t column = 0; headed && column < block.columns.size(); ++column) {
@@ -195,11 +198,15 @@ void Filler::add(const ListBlock &list)
 
 } // namespace
 
-void fillTextDocument(QTextDocument &text, const ReportDocument &report, int dotsPerInch, qreal width)
+void fillTextDocument(QTextDocument &text, const ReportDocument &report, qreal width)
 {
-    Filler filler(text, dotsPerInch, width);
+    // One edit, so that the document is laid out once and not after every cell.
+    QTextCursor edit(&text);
+    edit.beginEditBlock();
+    Filler filler(text, width);
     for (const ReportBlock &block : report.blocks)
         std::visit([&](const auto &each) { filler.add(each); }, block);
+    edit.endEditBlock();
 }
 
 } // namespace wirecase

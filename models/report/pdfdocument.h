@@ -8,7 +8,8 @@ namespace wirecase {
 
 struct ReportDocument;
 
-/// Lays the report out as a text document for a device of `dotsPerInch`. The report must outlive the document.
-void fillTextDocument(QTextDocument &text, const ReportDocument &report, int dotsPerInch, qreal width);
+/// Fills the document with the report; pictures are `width` dots of the document's paint device wide. The report must
+/// outlive the document.
+void fillTextDocument(QTextDocument &text, const ReportDocument &report, qreal width);
 
 } // namespace wirecase

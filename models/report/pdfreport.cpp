@@ -55,7 +55,7 @@ void paintPages(QPdfWriter &pdf, const ReportDocument &report)
     text.setPageSize(body);
     DrawingObject drawings;
     text.documentLayout()->registerHandler(DrawingObject::type, &drawings);
-    fillTextDocument(text, report, dotsPerInch, body.width());
+    fillTextDocument(text, report, body.width());
     const int pages = text.pageCount();
     QPainter painter(&pdf);
     for (int number = 0; number < pages; ++number) {

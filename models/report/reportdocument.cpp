@@ -178,7 +178,7 @@ void DocumentBuilder::evidence()
             name.push_back({u'\n' + tr("Changed since it was added"), Run::Style::Bad});
         table.rows.push_back({name,
                               {{file.kind}},
-                              {{reportCount(static_cast<qint64>(file.size)) + QStringLiteral(" B")}},
+                              {{reportCount(static_cast<qint64>(file.size)) + QStringLiteral("\u00a0B")}},
                               {{reportCount(file.records)}},
                               {{times, Run::Style::Fixed}}});
     }
