@@ -111,7 +111,8 @@ private:
              const QString &tooltip)
     {
         if (!range.isEmpty())
-            m_bars.push_back({range, kind, key, caption, row, tooltip});
+            m_bars.push_back(
+                {.range = range, .kind = kind, .key = key, .caption = caption, .tooltip = tooltip, .row = row});
     }
 
     /// The first row in which the span stands alone.
