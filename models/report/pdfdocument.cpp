@@ -4,8 +4,10 @@
 #include "models/report/reportdocument.h"
 #include "models/report/reporttext.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QGuiApplication>
 #include <QScreen>
+#include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
 #include <QTextTable>
@@ -58,7 +60,7 @@ private:
     // Qt takes lengths in formats for pixels of the screen and scales them to the device. Counted so, they do not
     // depend on the screen.
     [[nodiscard]] qreal points(qreal value) const { return value * m_screenDotsPerInch / 72; }
-    void beginBlock(qreal above, qreal below, bool keepWithNext = false);
+    void beginBlock(qreal above, qreal below);
     void insertText(const QString &text, const QFont &font, Ink ink);
     void insertRuns(const Runs &runs, qreal size = 9);
     void fillCell(QTextTable &table, int row, int column, const Runs &runs, bool numeric, bool head);
@@ -69,14 +71,12 @@ private:
     bool m_first = true;
 };
 
-void Filler::beginBlock(qreal above, qreal below, bool keepWithNext)
+void Filler::beginBlock(qreal above, qreal below)
 {
     QTextBlockFormat format;
     format.setTopMargin(points(m_first ? 0 : above));
     format.setBottomMargin(points(below));
     format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
-    if (keepWithNext)
-        format.setNonBreakableLines(true);
     if (m_first)
         m_cursor.setBlockFormat(format);
     else
@@ -130,7 +130,10 @@ void Filler::add(const HeadingBlock &heading)
     const auto level = static_cast<std::size_t>(std::clamp(heading.level, 1, 4) - 1);
     QFont font = reportFont(sizes[level]);
     font.setWeight(QFont::DemiBold);
-    beginBlock(level < 2 ? 18 : 10, 4, true);
+    beginBlock(level < 2 ? 18 : 10, 4);
+    QTextBlockFormat format = m_cursor.blockFormat();
+    format.setHeadingLevel(heading.level);
+    m_cursor.setBlockFormat(format);
     insertText(heading.text, font, Ink::Text);
 }
 
@@ -196,6 +199,45 @@ void Filler::add(const ListBlock &list)
     }
 }
 
+// The first heading below `from` that stands alone at the end of its page; an invalid block when there is none.
+QTextBlock lonelyHeading(const QTextDocument &text, QTextBlock from)
+{
+    const qreal pageHeight = text.pageSize().height();
+    const QAbstractTextDocumentLayout *layout = text.documentLayout();
+    const auto pageOf = [&](qreal y) { return static_cast<int>(y / pageHeight); };
+    for (QTextBlock block = from; block.isValid(); block = block.next()) {
+        // Headings in a row go together: what counts is the first text below them.
+        QTextBlock below = block.next();
+        while (below.isValid() && (below.blockFormat().headingLevel() > 0 || below.length() <= 1))
+            below = below.next();
+        const bool heads = block.blockFormat().headingLevel() > 0 && below.isValid();
+        const bool moved = block.blockFormat().pageBreakPolicy() & QTextFormat::PageBreak_AlwaysBefore;
+        if (heads && !moved
+            && pageOf(layout->blockBoundingRect(block).bottom())
+                   < pageOf(layout->blockBoundingRect(below).center().y()))
+            return block;
+    }
+    return {};
+}
+
+// Qt has no "keep with next": a heading that would stand alone gets a page break before it, from the front to the back,
+// since each break moves what follows.
+void keepHeadingsWithText(QTextDocument &text)
+{
+    constexpr int mostBreaks = 500; // of a long report; beyond it a lonely heading is the lesser evil
+    QTextBlock from = text.firstBlock();
+    for (int breaks = 0; breaks < mostBreaks; ++breaks) {
+        const QTextBlock heading = lonelyHeading(text, from);
+        if (!heading.isValid())
+            return;
+        QTextCursor cursor(heading);
+        QTextBlockFormat format = heading.blockFormat();
+        format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+        cursor.setBlockFormat(format);
+        from = heading.next();
+    }
+}
+
 } // namespace
 
 void fillTextDocument(QTextDocument &text, const ReportDocument &report, qreal width)
@@ -207,6 +249,7 @@ void fillTextDocument(QTextDocument &text, const ReportDocument &report, qreal w
     for (const ReportBlock &block : report.blocks)
         std::visit([&](const auto &each) { filler.add(each); }, block);
     edit.endEditBlock();
+    keepHeadingsWithText(text);
 }
 
 } // namespace wirecase

@@ -164,11 +164,11 @@ void DocumentBuilder::evidence()
     heading(2, tr("Evidence"));
     if (content().evidence.empty())
         return paragraph(tr("The case holds no evidence."));
-    TableBlock table{{{tr("File and SHA-256"), 46},
-                      {tr("Type"), 12},
-                      {tr("Size"), 10, true},
+    TableBlock table{{{tr("File and SHA-256"), 43},
+                      {tr("Type"), 10},
+                      {tr("Size"), 14, true},
                       {tr("Records"), 10, true},
-                      {tr("First and last record"), 22}},
+                      {tr("First and last record"), 23}},
                      {}};
     for (const ReportEvidence &file : content().evidence) {
         const QString hash = file.sha256.isEmpty() ? tr("not computed") : file.sha256;
