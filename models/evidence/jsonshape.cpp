@@ -29,10 +29,11 @@ public:
         }
         if (!at('{') && !at('['))
             return {};
-        m_shape.isJson = true;
         m_shape.startsWithArray = at('[');
-        while (m_pos < m_text.size() && m_shape.isJson)
-            step();
+        while (m_pos < m_text.size() && step())
+            continue;
+        // Damage further on does not make it another format; text that only begins with a brace has no key before it.
+        m_shape.isJson = m_pos >= m_text.size() || !m_shape.keys.empty();
         return m_shape;
     }
 
@@ -51,17 +52,19 @@ private:
             ++m_pos;
     }
 
-    void step()
+    /// False at a character that no JSON has outside of strings.
+    bool step()
     {
         const char c = m_text[m_pos];
         if (c == '"') {
             readString();
-            return;
+            return true;
         }
         constexpr std::string_view plain = "{}[],: \t\r\n+-.0123456789truefalsnEe";
         if (plain.find(c) == std::string_view::npos)
-            m_shape.isJson = false;
+            return false;
         ++m_pos;
+        return true;
     }
 
     void readString()

@@ -11,7 +11,7 @@ namespace wirecase {
 /// parsing all of it. Works on a part of a document that is cut anywhere, and on JSON Lines.
 struct JsonShape
 {
-    bool isJson = false; ///< starts as JSON and no contradiction was met
+    bool isJson = false; ///< begins as JSON does
     bool startsWithArray = false;
     std::set<std::string> keys;   ///< names of keys at any depth
     std::set<std::string> values; ///< short string values of the keys "category" and "operationName"

@@ -48,8 +48,20 @@ std::vector<EvidenceRef> secretSources(const AlertView &view)
     return sources;
 }
 
+bool isTargetKnown(const AlertView &view)
+{
+    return view.session && !view.session->targetAddresses.empty();
+}
+
+QString targetNotKnown()
+{
+    return Text::tr("not known: the target's address is not in the evidence");
+}
+
 QString exposedText(const AlertView &view)
 {
+    if (!isTargetKnown(view))
+        return targetNotKnown();
     std::set<std::pair<QString, Endpoint>> accounts;
     std::set<Endpoint> servers;
     const std::set<TrafficId> rows(view.traffic.withSecrets.begin(), view.traffic.withSecrets.end());
@@ -71,8 +83,11 @@ QString exposedText(const AlertView &view)
              Text::tr("%n server(s)", nullptr, static_cast<int>(servers.size())));
 }
 
-QString clearText(const TrafficSummary &traffic)
+QString clearText(const AlertView &view)
 {
+    const TrafficSummary &traffic = view.traffic;
+    if (!isTargetKnown(view))
+        return targetNotKnown();
     if (traffic.capturedBytes == 0)
         return Text::tr("not known: no capture of it is in the evidence");
     return factJoin(
@@ -119,13 +134,17 @@ void addTrafficFacts(const AlertView &view, std::vector<FactRow> &rows)
     const std::vector<EvidenceRef> logs = logSources(view);
     sources.insert(sources.end(), logs.begin(), logs.end());
 
-    FactRow all = factRow(view, groupAnswerable, QStringLiteral("traffic.all"), Text::tr("Traffic in window"),
-                          conversationsText(traffic.conversations, traffic.bytes), sources);
+    FactRow all = factRow(
+        view, groupAnswerable, QStringLiteral("traffic.all"), Text::tr("Traffic in window"),
+        factJoin({conversationsText(traffic.conversations, traffic.bytes),
+                  isTargetKnown(view) ? QString()
+                                      : Text::tr("of every machine, for the target's address is not in the evidence")}),
+        sources);
     all.pivot = trafficPivot(view, Text::tr("Show traffic"));
     rows.push_back(std::move(all));
 
     FactRow clear = factRow(view, groupAnswerable, QStringLiteral("traffic.clear"), Text::tr("Unencrypted share"),
-                            clearText(traffic), captureSources(view));
+                            clearText(view), captureSources(view));
     clear.pivot =
         pivotUnless(trafficPivot(view, Text::tr("Show streams"), QStringLiteral("wirecase.encryption : clear")),
                     traffic.clearBytes == 0, Text::tr("No captured conversation is in clear."));
@@ -133,7 +152,7 @@ void addTrafficFacts(const AlertView &view, std::vector<FactRow> &rows)
 
     FactRow secrets = factRow(view, groupAnswerable, QStringLiteral("traffic.secrets"), Text::tr("Credentials exposed"),
                               exposedText(view), secretSources(view));
-    secrets.alarming = !traffic.withSecrets.empty();
+    secrets.alarming = isTargetKnown(view) && !traffic.withSecrets.empty();
     secrets.pivot = pivotUnless(trafficPivot(view, Text::tr("Show exposure"), QStringLiteral("wirecase.secrets > 0")),
                                 traffic.withSecrets.empty(), Text::tr("No captured conversation shows a credential."));
     rows.push_back(std::move(secrets));

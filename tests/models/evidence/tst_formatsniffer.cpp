@@ -47,6 +47,10 @@ void TestFormatSniffer::sniffKind_isToldByContent_data()
     row("JSON that mentions operationName in a text", R"({"note":"operationName time resourceId"})",
         EvidenceKind::OtherJson);
     row("rule file", "[metadata]\na = 1\n\n[rule]\nrule_id = \"x\"\nquery = '''y'''\n", EvidenceKind::Rules);
+    row("activity log with a broken line", R"({"time":"2026","operationName":"A","resourceId":"/S"}
+{"time": broken
+)",
+        EvidenceKind::ActivityLog);
     row("prose", "Dear colleague,\n{see below}", EvidenceKind::Unknown);
     row("toml of another kind", "[package]\nname = \"x\"\n", EvidenceKind::Unknown);
 }
