@@ -1,0 +1,67 @@
+#pragma once
+
+#include "models/base/job.h"
+#include "ui/panes/packetreading.h"
+#include "ui/panes/pane.h"
+
+#include <memory>
+#include <optional>
+
+class QLabel;
+
+namespace wirecase {
+
+class ChipButton;
+class FieldTree;
+class HexView;
+class SecretReveal;
+
+/// The packet in focus: its fields, linked with its bytes. Secrets are masked in both.
+class PacketDetailsPane : public Pane
+{
+    Q_OBJECT
+
+public:
+    PacketDetailsPane(const PaneServices &services, QWidget *parent = nullptr);
+
+    [[nodiscard]] FieldTree *fields() const { return m_fields; }
+    [[nodiscard]] HexView *bytes() const { return m_bytes; }
+    [[nodiscard]] SecretReveal *reveal() const { return m_reveal; }
+    void pin();
+
+signals:
+    void addEvidenceRequested();
+
+protected:
+    void refresh() override;
+    void revealFocus() override;
+
+private:
+    void setUpBody();
+    void setUpActions();
+    void read();
+    void showReading(Result<PacketReading> reading);
+    void showNothing(const QString &sentence);
+    void showHeader();
+    void showField(const QModelIndex &field);
+    void hover(qsizetype byte);
+    void choose(qsizetype byte);
+    void askReveal(quint32 field);
+    void narrowTo(const QString &filterName);
+
+    FieldTree *m_fields;
+    HexView *m_bytes;
+    QLabel *m_fieldLine;
+    ChipButton *m_file;
+    QAction *m_pin;
+    QAction *m_revealAction;
+    QAction *m_addEvidence;
+    SecretReveal *m_reveal;
+    SnapshotPtr m_snapshot;              ///< of what is read
+    std::optional<PacketId> m_asked;     ///< last one given to the job
+    std::optional<PacketReading> m_read; ///< what is shown
+    QPersistentModelIndex m_chosen;      ///< field chosen by click or key, to come back to after hovering
+    Job m_readJob;
+};
+
+} // namespace wirecase

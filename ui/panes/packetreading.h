@@ -1,0 +1,29 @@
+#pragma once
+
+#include "models/base/job.h"
+#include "models/capture/packetindex.h"
+#include "models/investigation/snapshot.h"
+#include "ui/widgets/fieldtreemodel.h"
+
+namespace wirecase {
+
+/// A packet as the details show it. No secret is in it: bytes and texts of secrets are masked already.
+struct PacketReading
+{
+    PacketId packet{};
+    PacketRow row;
+    QByteArray bytes; ///< masked bytes are zero
+    MaskedSpans masks;
+    std::vector<FieldItem> fields;
+    QString info;
+    bool holdsSecret = false;
+};
+
+/// Reads and dissects it. Work for a Job.
+[[nodiscard]] Result<PacketReading> readPacket(const Snapshot &snapshot, PacketId packet);
+
+/// The clear value of the secret behind the field with this id (FieldItem::id), or of the packet's first secret; read
+/// again from the evidence. Work for a Job; the caller tells the case before it shows the value.
+[[nodiscard]] Result<QString> readSecret(const Snapshot &snapshot, PacketId packet, quint32 field);
+
+} // namespace wirecase

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "models/base/job.h"
+#include "ui/panes/packetquestion.h"
+#include "ui/panes/pane.h"
+
+class QLineEdit;
+
+namespace wirecase {
+
+class ChipButton;
+class DataTable;
+
+/// The packets of the conversation in focus, or every packet of the scope. The current row is the packet in focus. A
+/// snapshot that grows adds rows below and moves nothing.
+class PacketsPane : public Pane
+{
+    Q_OBJECT
+
+public:
+    PacketsPane(const PaneServices &services, QWidget *parent = nullptr);
+
+    [[nodiscard]] DataTable *table() const { return m_table; }
+    [[nodiscard]] PacketTableModel *model() const { return m_model; }
+    [[nodiscard]] ChipButton *allChip() const { return m_allChip; }
+    /// Shows only what this libpcap expression matches; empty shows everything.
+    void setBpf(const QString &expression);
+    void goToPacket(PacketId packet);
+
+signals:
+    void addEvidenceRequested();
+
+protected:
+    void refresh() override;
+    void revealFocus() override;
+
+private:
+    void setUpTable();
+    void setUpHeader();
+    void setUpActions();
+    QAction *addStep(const QString &text, const QKeySequence &keys, void (PacketsPane::*step)());
+    void filter();
+    void showAnswer(Result<PacketAnswer> answer);
+    void showRows(PacketAnswer &answer);
+    void showCounts();
+    void showNotes();
+    void showEmptyState();
+    void pointAtRow(int row);
+    void pointAt(PacketId packet);
+    void selectFocused();
+    void stepRow(int by);
+    void stepConversation(int by);
+    void nextPacket() { stepRow(1); }
+    void previousPacket() { stepRow(-1); }
+    void nextOfConversation() { stepConversation(1); }
+    void previousOfConversation() { stepConversation(-1); }
+    void askForNumber();
+    void followFlow();
+    void toggleMark();
+    [[nodiscard]] bool showsAll() const;
+    [[nodiscard]] bool isMarked(const QModelIndex &row) const;
+
+    PacketTableModel *m_model;
+    DataTable *m_table;
+    ChipButton *m_count;
+    ChipButton *m_allChip;
+    QLineEdit *m_bpfLine;
+    QAction *m_bpfAction;
+    QAction *m_addEvidence;
+    QAction *m_clearScope;
+    PacketQuestion m_asked; ///< last one given to the job
+    PacketAnswer m_shown;   ///< without its rows, which the model has
+    QString m_bpf;
+    QString m_failure; ///< why the last question could not be answered
+    PacketTableModel::Column m_sortColumn = PacketTableModel::Number;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    /// Nothing was pointed at, so every packet is shown, until another pane points at something.
+    bool m_allByDefault = false;
+    bool m_pointing = false; ///< the focus is being set from here
+    bool m_quiet = false;    ///< the table changes by itself: not a choice of the analyst
+    Job m_filterJob;
+};
+
+} // namespace wirecase

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/base/job.h"
+#include "models/context/scope.h"
+#include "models/correlation/traffictablemodel.h"
+#include "models/investigation/snapshot.h"
+
+#include <array>
+#include <optional>
+
+namespace wirecase {
+
+/// What the table of conversations is asked to show.
+struct TrafficQuestion
+{
+    SnapshotPtr snapshot;
+    Scope scope;
+    std::array<bool, 3> kinds{}; ///< by SeenIn; none set shows every kind
+    TrafficTableModel::Column column = TrafficTableModel::FirstSeen;
+    Qt::SortOrder order = Qt::AscendingOrder;
+
+    [[nodiscard]] bool shows(SeenIn kind) const;
+};
+
+struct TrafficAnswer
+{
+    TrafficQuestion question;
+    std::vector<quint32> rows;        ///< in scope, of the kinds, in order
+    std::array<quint32, 3> inScope{}; ///< by SeenIn, of whatever kind is shown
+    QStringList dropped;              ///< fields of the query that traffic lacks
+};
+
+/// Work for a Job.
+[[nodiscard]] Result<TrafficAnswer> answerTraffic(TrafficQuestion question, JobState &job);
+
+/// The row of `to` that is what `id` is in `from`; nothing when it is not there. Rows are numbered anew in every
+/// snapshot.
+[[nodiscard]] std::optional<TrafficId> trafficIn(const Snapshot &to, const Snapshot &from, TrafficId id);
+
+} // namespace wirecase
