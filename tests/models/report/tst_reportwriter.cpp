@@ -165,7 +165,7 @@ void TstReportWriter::html_tellsEverything()
                              "gap 60 min",
                              "17 Jun 2021 10:04",
                              "0101010101010101010101010101010101010101010101010101010101010101",
-                             "1\u00a0234\u00a0567 B",
+                             "1\u00a0234\u00a0567\u00a0B",
                              "byte 120: cut short",
                              "A note on the case.",
                              "A note on the alert.",
