@@ -53,7 +53,7 @@ const char *const sheet =
     "QLineEdit:disabled, QPlainTextEdit:disabled { color: @faint; background: @window; }"
     "QAbstractItemView { background: @pane; color: @text; border: none; selection-background-color: @selection;"
     " selection-color: @text; outline: none; }"
-    "QListView::item { padding: 3px 6px; }"
+    "QListView::item { padding: 3px 6px; border: 0 solid transparent; }"
     "QListView::item:selected, QTreeView::item:selected { background: @selection; color: @text; }"
     "QComboBox QAbstractItemView, QAbstractItemView[popup=\"true\"] { border: 1px solid @line; padding: 2px; }"
     "QHeaderView { background: @pane; border: none; }"

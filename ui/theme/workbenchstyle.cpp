@@ -3,6 +3,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/painting.h"
 
+#include <QApplication>
 #include <QPainter>
 #include <QStyleOption>
 #include <QVariant>
@@ -81,6 +82,10 @@ int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, 
     case PM_SplitterWidth:
     case PM_DockWidgetSeparatorExtent:
         return paneGap;
+    case PM_ButtonIconSize:
+    case PM_SmallIconSize:
+    case PM_ToolBarIconSize: // icons stand beside text and grow with it
+        return qMax(16, QFontMetrics(QApplication::font()).height() + 1);
     case PM_DockWidgetFrameWidth:
         return 0;
     default:

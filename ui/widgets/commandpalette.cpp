@@ -1,11 +1,14 @@
 #include "ui/widgets/commandpalette.h"
 
 #include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -15,6 +18,37 @@ namespace wirecase {
 namespace {
 
 constexpr int actionRole = Qt::UserRole;
+
+constexpr int keysRole = Qt::UserRole + 1;
+
+/// A command at the left, its keys at the right.
+class CommandDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Theme &theme = Theme::of(option.palette);
+        const bool selected = option.state & QStyle::State_Selected;
+        painter->save();
+        if (selected)
+            painter->fillRect(option.rect, theme.color(ColorRole::Selection));
+        const QRect box = option.rect.adjusted(gridStep, 0, -gridStep, 0);
+        painter->setFont(option.font);
+        painter->setPen(theme.color(index.flags() & Qt::ItemIsEnabled ? ColorRole::Text : ColorRole::Muted));
+        painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+        painter->setFont(fixedFont(option.font));
+        painter->setPen(theme.color(ColorRole::Muted));
+        painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, index.data(keysRole).toString());
+        painter->restore();
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    {
+        return {0, rowHeight(option.fontMetrics)};
+    }
+};
 
 QString nameOf(const QAction &action)
 {
@@ -69,6 +103,7 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     m_edit->installEventFilter(this);
     m_list->setAccessibleName(tr("Commands"));
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setItemDelegate(new CommandDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(gridStep, gridStep, gridStep, gridStep);
@@ -104,9 +139,8 @@ void CommandPalette::fill()
     });
     m_list->clear();
     for (const Found &entry : found) {
-        const QString keys = entry.action->shortcut().toString(QKeySequence::NativeText);
-        auto *item = new QListWidgetItem(
-            keys.isEmpty() ? nameOf(*entry.action) : tr("%1   %2").arg(nameOf(*entry.action), keys), m_list);
+        auto *item = new QListWidgetItem(nameOf(*entry.action), m_list);
+        item->setData(keysRole, entry.action->shortcut().toString(QKeySequence::NativeText));
         item->setData(actionRole, QVariant::fromValue<QObject *>(entry.action));
         item->setToolTip(entry.action->toolTip());
         if (!entry.action->isEnabled())

@@ -34,6 +34,12 @@ void FilterEdit::setQueryState(const QString &state)
     update();
 }
 
+QSize FilterEdit::minimumSizeHint() const
+{
+    const QSize own = QLineEdit::minimumSizeHint();
+    return {qMax(own.width(), fontMetrics().averageCharWidth() * 14 + 44), own.height()};
+}
+
 int FilterEdit::xOfPosition(qsizetype position) const
 {
     // The cursor's place is the only one that Qt tells; the rest is measured from it in the fixed font.

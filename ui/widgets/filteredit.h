@@ -17,6 +17,7 @@ public:
     /// "empty", "valid" or "invalid": what the style sheet shows as colour, and the glyph at the right as shape.
     void setQueryState(const QString &state);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] int xOfPosition(qsizetype position) const; ///< in pixels of this widget
 
 protected:

@@ -40,17 +40,21 @@ MessageBar::MessageBar(QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_close->setIcon(icon(IconName::Close));
-    m_close->setIconSize({14, 14});
     m_close->setToolTip(tr("Hide this message"));
     m_close->setAccessibleName(tr("Hide this message"));
     connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(36, 4, 8, 4);
+    layout->setContentsMargins(20 + iconSide(), 4, 8, 4);
     layout->setSpacing(gridStep);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_button);
     layout->addWidget(m_close);
     hide();
+}
+
+int MessageBar::iconSide() const
+{
+    return qMax(16, fontMetrics().height() + 1);
 }
 
 void MessageBar::showMessage(const QString &text, Tone tone, QAction *action)
@@ -82,8 +86,9 @@ void MessageBar::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), theme.color(groundColorOf(m_tone)));
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.color(ColorRole::Line));
     const auto name = m_tone == Tone::Good ? IconName::Check : IconName::Warning;
-    painter.drawPixmap(QPointF(12, (height() - 16) / 2.0),
-                       iconPixmap(name, {16, 16}, theme.color(textColorOf(m_tone)), devicePixelRatioF()));
+    const int side = iconSide();
+    painter.drawPixmap(QPointF(12, (height() - side) / 2.0),
+                       iconPixmap(name, {side, side}, theme.color(textColorOf(m_tone)), devicePixelRatioF()));
 }
 
 EmptyState::EmptyState(QWidget *parent)

@@ -33,6 +33,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] int iconSide() const;
+
     QLabel *m_text;
     QPushButton *m_button;
     QToolButton *m_close;

@@ -11,10 +11,14 @@ namespace wirecase {
 
 namespace {
 
-constexpr int iconSide = 20;
 constexpr int buttonPadding = 7;
 
 } // namespace
+
+int RailButton::iconSide() const
+{
+    return qMax(20, QFontMetrics(smallFont(font())).height() * 5 / 4);
+}
 
 RailButton::RailButton(IconName icon, const QString &text, QWidget *parent)
     : QAbstractButton(parent)
@@ -36,7 +40,7 @@ QFont RailButton::railFont() const
 QSize RailButton::sizeHint() const
 {
     const QFontMetrics metrics(strongFont(smallFont(smallFont(font()))));
-    return {qMax(48, metrics.horizontalAdvance(text()) + 8), iconSide + metrics.height() + 2 * buttonPadding + 2};
+    return {qMax(48, metrics.horizontalAdvance(text()) + 8), iconSide() + metrics.height() + 2 * buttonPadding + 2};
 }
 
 void RailButton::paintEvent(QPaintEvent *)
@@ -50,11 +54,11 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(rect(), 6, 6);
     }
     const QColor ink = theme.color(isChecked() ? ColorRole::Accent : ColorRole::Muted);
-    painter.drawPixmap(QPointF((width() - iconSide) / 2.0, buttonPadding),
-                       iconPixmap(m_icon, {iconSide, iconSide}, ink, devicePixelRatioF()));
+    painter.drawPixmap(QPointF((width() - iconSide()) / 2.0, buttonPadding),
+                       iconPixmap(m_icon, {iconSide(), iconSide()}, ink, devicePixelRatioF()));
     painter.setFont(railFont());
     painter.setPen(ink);
-    painter.drawText(rect().adjusted(0, buttonPadding + iconSide, 0, -buttonPadding + 2), Qt::AlignCenter, text());
+    painter.drawText(rect().adjusted(0, buttonPadding + iconSide(), 0, -buttonPadding + 2), Qt::AlignCenter, text());
     if (showsFocus(this))
         paintFocusFrame(painter, rect(), 6, theme);
 }

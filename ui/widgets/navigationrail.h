@@ -27,6 +27,7 @@ protected:
 
 private:
     [[nodiscard]] QFont railFont() const;
+    [[nodiscard]] int iconSide() const;
 
     IconName m_icon;
 };

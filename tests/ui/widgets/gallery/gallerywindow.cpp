@@ -11,6 +11,7 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/fieldtree.h"
 #include "ui/widgets/filterbar.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/hexview.h"
 #include "ui/widgets/keysheet.h"
 #include "ui/widgets/linkdelegate.h"
@@ -411,11 +412,10 @@ QWidget *GalleryWindow::statesPage()
     auto *pane = new PaneFrame(s("Controls"), this);
     auto *body = new QWidget(pane);
     auto *rows = new QVBoxLayout(body);
-    auto *icons = new QHBoxLayout;
+    auto *icons = new FlowLayout;
     for (int i = 0; i < static_cast<int>(IconName::Count); ++i) {
         auto *button = new QToolButton(body);
         button->setIcon(icon(static_cast<IconName>(i)));
-        button->setIconSize({22, 22});
         icons->addWidget(button);
     }
     rows->addLayout(icons);
