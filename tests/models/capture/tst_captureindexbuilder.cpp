@@ -1,0 +1,330 @@
+#include "models/base/timerange.h"
+#include "models/capture/captureindexbuilder.h"
+#include "tests/models/capture/capturebytes.h"
+
+#include <QTest>
+
+using namespace wirecase;
+using namespace wirecase::test;
+
+namespace {
+
+CaptureSnapshot read(const QByteArray &bytes)
+{
+    CaptureIndexBuilder builder;
+    JobState job;
+    const Status done =
+        builder.add(memorySource(bytes, QStringLiteral("a.cap")), EvidenceId{7}, QStringLiteral("a.cap"), job);
+    return done ? builder.snapshot() : CaptureSnapshot();
+}
+
+// "tcp 10.0.0.1:1000 > 10.0.0.2:80 2/162 1/54 established tcp"
+QStringList conversations(const CaptureSnapshot &capture)
+{
+    QStringList lines;
+    for (quint32 i = 0; i < capture.conversations->size(); ++i) {
+        const Conversation c = capture.conversations->at(ConversationId{i});
+        lines.append(QStringLiteral("%1%2 %3 > %4 %5/%6 %7/%8 %9 ")
+                         .arg(c.ipProtocol)
+                         .arg(c.isPartial ? QStringLiteral("?") : QString())
+                         .arg(endpointText(c.client), endpointText(c.server))
+                         .arg(c.packetsFromClient)
+                         .arg(c.bytesFromClient)
+                         .arg(c.packetsFromServer)
+                         .arg(c.bytesFromServer)
+                         .arg(tcpStateKey(c.state))
+                     + protocolKey(c.protocol));
+    }
+    return lines;
+}
+
+const QByteArray request = QByteArrayLiteral("GET / HTTP/1.1\r\nHost: files.example\r\n\r\n");
+
+} // namespace
+
+class TestCaptureIndexBuilder : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void conversation_bothDirectionsAreOne();
+    void conversation_clientIsWhoSentTheSyn();
+    void conversation_reusedPortsOpenAnother();
+    void conversation_stateFollowsTheFlags_data();
+    void conversation_stateFollowsTheFlags();
+    void conversation_fragmentsCountWhenComplete();
+    void conversation_ftpDataIsNamedByItsControl();
+    void conversation_linkLayersLeadToIp_data();
+    void conversation_linkLayersLeadToIp();
+    void packets_knowTheirRowAndPlace();
+    void file_countsWhatIsOdd();
+    void file_ownMacStandsOut();
+    void add_secondFileContinues();
+    void add_snapshotsGrowAndStayAsTheyWere();
+    void add_cancelKeepsWhatWasRead();
+};
+
+void TestCaptureIndexBuilder::conversation_bothDirectionsAreOne()
+{
+    const auto capture = read(pcapOf({datagram(true, 1000, 9, "a"), datagram(false, 1000, 9, "bc"),
+                                      datagram(true, 1001, 9, "a"), segment(true, 1000, 9, 1, 1, ack, "x")}));
+    QCOMPARE(conversations(capture),
+             QStringList({QStringLiteral("17 10.0.0.1:1000 > 10.0.0.2:9 1/43 1/44  udp"),
+                          QStringLiteral("17 10.0.0.1:1001 > 10.0.0.2:9 1/43 0/0  udp"),
+                          QStringLiteral("6 10.0.0.1:1000 > 10.0.0.2:9 1/55 0/0 established tcp")}));
+    QCOMPARE(capture.conversations->countOf(17), 2U);
+    QCOMPARE(capture.conversations->packets(ConversationId{0}), std::vector<PacketId>({PacketId{0}, PacketId{1}}));
+}
+
+void TestCaptureIndexBuilder::conversation_clientIsWhoSentTheSyn()
+{
+    // The answer was captured before the question; then a request in a connection that was open already.
+    const auto capture =
+        read(pcapOf({segment(false, 1000, 80, 500, 101, syn | ack), segment(true, 1000, 80, 101, 501, ack),
+                     segment(true, 1001, 80, 9, 9, psh | ack, request)}));
+    QCOMPARE(conversations(capture),
+             QStringList(
+                 {QStringLiteral("6 10.0.0.1:1000 > 10.0.0.2:80 1/54 1/54 established tcp"),
+                  QStringLiteral("6 10.0.0.1:1001 > 10.0.0.2:80 1/%1 0/0 established http").arg(54 + request.size())}));
+    QCOMPARE(capture.conversations->at(ConversationId{1}).serverName, QStringLiteral("files.example"));
+}
+
+void TestCaptureIndexBuilder::conversation_reusedPortsOpenAnother()
+{
+    const auto capture = read(pcapOf({
+        segment(true, 1000, 80, 100, 0, syn),
+        segment(true, 1000, 80, 100, 0, syn), // repeated: the same connection
+        segment(false, 1000, 80, 500, 101, syn | ack),
+        segment(true, 1000, 80, 7100, 0, syn), // another sequence number: another connection
+        segment(false, 1000, 80, 9500, 7101, syn | ack),
+        segment(true, 1000, 80, 7101, 9501, rst),
+    }));
+    QCOMPARE(conversations(capture),
+             QStringList({QStringLiteral("6 10.0.0.1:1000 > 10.0.0.2:80 2/108 1/54 established tcp"),
+                          QStringLiteral("6 10.0.0.1:1000 > 10.0.0.2:80 2/108 1/54 reset tcp")}));
+    QCOMPARE(capture.conversations->packets(ConversationId{1}),
+             std::vector<PacketId>({PacketId{3}, PacketId{4}, PacketId{5}}));
+}
+
+void TestCaptureIndexBuilder::conversation_stateFollowsTheFlags_data()
+{
+    QTest::addColumn<QList<QByteArray>>("packets");
+    QTest::addColumn<QString>("state");
+    const QByteArray open = segment(true, 1, 2, 100, 0, syn);
+    const QByteArray answer = segment(false, 1, 2, 500, 101, syn | ack);
+    QTest::newRow("asked only") << QList{open, open} << QStringLiteral("half_open");
+    QTest::newRow("answered") << QList{open, answer} << QStringLiteral("established");
+    QTest::newRow("refused") << QList{open, segment(false, 1, 2, 0, 101, rst | ack)} << QStringLiteral("refused");
+    QTest::newRow("torn down") << QList{open, answer, segment(true, 1, 2, 101, 501, rst)} << QStringLiteral("reset");
+    QTest::newRow("one side is done") << QList{open, answer, segment(true, 1, 2, 101, 501, fin | ack)}
+                                      << QStringLiteral("established");
+    QTest::newRow("both sides are done, and a late reset")
+        << QList{open, answer, segment(true, 1, 2, 101, 501, fin | ack), segment(false, 1, 2, 501, 102, fin | ack),
+                 segment(true, 1, 2, 102, 0, rst)}
+        << QStringLiteral("closed");
+    QTest::newRow("open before the capture")
+        << QList{segment(true, 1, 2, 5, 5, ack, "x")} << QStringLiteral("established");
+    QTest::newRow("not TCP") << QList{datagram(true, 1, 2, "x")} << QString();
+}
+
+void TestCaptureIndexBuilder::conversation_stateFollowsTheFlags()
+{
+    QFETCH(QList<QByteArray>, packets);
+    QFETCH(QString, state);
+    const auto capture = read(pcapOf(packets));
+    QCOMPARE(capture.conversations->size(), 1U);
+    QCOMPARE(tcpStateKey(capture.conversations->at(ConversationId{0}).state), state);
+}
+
+void TestCaptureIndexBuilder::conversation_fragmentsCountWhenComplete()
+{
+    const QByteArray whole = udp(1000, 53, QByteArray(40, 'd'));
+    const auto fragment = [&](qsizetype begin, qsizetype length, bool more, unsigned id) {
+        const unsigned place = static_cast<unsigned>(begin / 8) | (more ? 0x2000U : 0U);
+        return ethernet(0x0800, ipv4(hostA, hostB, 17, whole.mid(begin, length), place, id));
+    };
+    // The last one comes first; the second datagram never becomes complete.
+    const auto capture = read(pcapOf(
+        {fragment(32, 16, false, 1), fragment(0, 16, true, 1), fragment(16, 16, true, 1), fragment(0, 16, true, 2)}));
+    QCOMPARE(conversations(capture), QStringList({QStringLiteral("17? 10.0.0.1 > 10.0.0.2 3/150 0/0  udp"),
+                                                  QStringLiteral("17 10.0.0.1:1000 > 10.0.0.2:53 1/50 0/0  dns")}));
+    QCOMPARE(capture.conversations->countOf(17), 1U);
+}
+
+void TestCaptureIndexBuilder::conversation_ftpDataIsNamedByItsControl()
+{
+    const auto capture = read(pcapOf({
+        segment(false, 1000, 21, 1, 1, psh | ack, "220 FTP server ready\r\n"),
+        segment(false, 1000, 21, 23, 1, psh | ack, "227 Entering Passive Mode (10,0,0,2,156,64).\r\n"),
+        segment(true, 1001, 40'000, 1, 0, syn),
+    }));
+    QCOMPARE(protocolKey(capture.conversations->at(ConversationId{0}).protocol), QStringLiteral("ftp"));
+    QCOMPARE(protocolKey(capture.conversations->at(ConversationId{1}).protocol), QStringLiteral("ftp-data"));
+}
+
+void TestCaptureIndexBuilder::conversation_linkLayersLeadToIp_data()
+{
+    QTest::addColumn<quint32>("linkType");
+    QTest::addColumn<QByteArray>("packet");
+    const QByteArray ip = ipv4(hostA, hostB, 17, udp(1000, 9, "x"));
+    const QByteArray tagged = Bytes(true).u16(5).u16(0x0800).raw(ip).done();
+    const QByteArray ip6 = QByteArray::fromHex("6000000000091140"
+                                               "00000000000000000000ffff0a000001"
+                                               "00000000000000000000ffff0a000002")
+                           + udp(1000, 9, "x");
+    QTest::newRow("Ethernet") << 1U << ethernet(0x0800, ip);
+    QTest::newRow("VLAN") << 1U << ethernet(0x8100, tagged);
+    QTest::newRow("QinQ") << 1U << ethernet(0x88a8, Bytes(true).u16(7).u16(0x8100).raw(tagged).done());
+    QTest::newRow("IPv6") << 1U << ethernet(0x86dd, ip6);
+    QTest::newRow("IPv6 with options") << 1U
+                                       << ethernet(0x86dd, QByteArray(ip6)
+                                                               .replace(6, 1, QByteArray(1, '\0'))
+                                                               .insert(40, QByteArray::fromHex("1100010400000000"))
+                                                               .replace(5, 1, "\x11"));
+    QTest::newRow("cooked v1") << 113U << QByteArray(14, '\0') + Bytes(true).u16(0x0800).raw(ip).done();
+    QTest::newRow("cooked v2") << 276U << Bytes(true).u16(0x0800).raw(QByteArray(18, '\0')).raw(ip).done();
+    QTest::newRow("raw") << 101U << ip;
+    QTest::newRow("raw IPv4") << 228U << ip;
+    QTest::newRow("null, little-endian") << 0U << Bytes().u32(2).raw(ip).done();
+    QTest::newRow("null, big-endian") << 0U << Bytes(true).u32(2).raw(ip).done();
+    QTest::newRow("loop") << 108U << Bytes(true).u32(2).raw(ip).done();
+    QTest::newRow("PPP") << 9U << QByteArray::fromHex("ff030021") + ip;
+    QTest::newRow("MPLS") << 1U << ethernet(0x8847, Bytes(true).u32(0x10).u32(0x110).raw(ip).done());
+    QTest::newRow("IP in IP") << 101U << ipv4(1, 2, 4, ip);
+    QTest::newRow("GRE with a key") << 101U << ipv4(1, 2, 47, QByteArray::fromHex("2000080000000007") + ip);
+}
+
+void TestCaptureIndexBuilder::conversation_linkLayersLeadToIp()
+{
+    QFETCH(quint32, linkType);
+    QFETCH(QByteArray, packet);
+    const auto capture = read(pcapHeader(false, 0xa1b2c3d4, linkType) + pcapRecord(1, 0, packet));
+    QCOMPARE(conversations(capture),
+             QStringList(QStringLiteral("17 10.0.0.1:1000 > 10.0.0.2:9 1/%1 0/0  udp").arg(packet.size())));
+    // Cut anywhere it is still one packet, and nothing is read past its end.
+    for (qsizetype size = 0; size < packet.size(); ++size) {
+        const auto cut =
+            read(pcapHeader(false, 0xa1b2c3d4, linkType) + pcapRecord(1, 0, packet.left(size), false, packet.size()));
+        QCOMPARE(cut.packets->size(), 1U);
+        QVERIFY(cut.conversations->size() <= 1U);
+    }
+}
+
+void TestCaptureIndexBuilder::packets_knowTheirRowAndPlace()
+{
+    const QByteArray arp = ethernet(0x0806, QByteArray(28, '\0'));
+    const QByteArray http = segment(true, 1000, 80, 1, 1, psh | ack, request);
+    const auto capture = read(pcapOf({arp, segment(true, 1000, 80, 0, 0, syn), http}));
+    const PacketRow first = capture.packets->row(PacketId{0});
+    QCOMPARE(first.protocol, Protocol::Arp);
+    QVERIFY(!first.isIp && !first.conversation);
+    const PacketRow bare = capture.packets->row(PacketId{1});
+    QCOMPARE(bare.protocol, Protocol::Tcp);
+    QCOMPARE(bare.conversationProtocol, Protocol::Http);
+    const PacketRow row = capture.packets->row(PacketId{2});
+    QCOMPARE(row.protocol, Protocol::Http);
+    QCOMPARE(row.numberInFile, 3U);
+    QCOMPARE(endpointText(row.source), QStringLiteral("10.0.0.1:1000"));
+    QCOMPARE(row.timeNs, qint64{1'700'000'000'002'000'000});
+    QCOMPARE(*capture.packets->bytes(PacketId{2}), http);
+    const EvidenceRef ref{EvidenceId{7}, 3};
+    QCOMPARE(capture.packets->refOf(PacketId{2}), ref);
+    QCOMPARE(capture.packets->packetAt(ref), std::optional(PacketId{2}));
+    QVERIFY(!capture.packets->packetAt({EvidenceId{7}, 4}));
+    QVERIFY(!capture.packets->packetAt({EvidenceId{7}, 0}));
+    QVERIFY(!capture.packets->packetAt({EvidenceId{8}, 1}));
+}
+
+void TestCaptureIndexBuilder::file_countsWhatIsOdd()
+{
+    const QByteArray packet = datagram(true, 1, 2, "x");
+    const auto capture =
+        read(pcapHeader() + pcapRecord(20, 0, packet) + pcapRecord(10, 0, packet) + pcapRecord(30, 0, packet, false, 10)
+             + pcapRecord(30, 0, packet, false, 1000) + "damage");
+    const CaptureFile &file = capture.packets->files().front();
+    QCOMPARE(file.packets, 4U);
+    QCOMPARE(file.outOfOrder, 1U);
+    QCOMPARE(file.longerThanWire, 1U);
+    QCOMPARE(file.cutShort, 1U);
+    const TimeRange time{10 * nsPerSecond, 30 * nsPerSecond + 1};
+    QCOMPARE(file.time, time);
+    QCOMPARE(file.report.problems, quint64{1});
+    QCOMPARE(file.report.lostBytes, quint64{6});
+    QCOMPARE(file.report.places.front().file, QStringLiteral("a.cap"));
+    const Conversation conversation = capture.conversations->at(ConversationId{0});
+    QCOMPARE(conversation.firstNs, 10 * nsPerSecond);
+    QCOMPARE(conversation.lastNs, 30 * nsPerSecond);
+}
+
+void TestCaptureIndexBuilder::file_ownMacStandsOut()
+{
+    const auto frame = [](const char *to, const char *from) {
+        return QByteArray::fromHex(to) + QByteArray::fromHex(from) + QByteArray::fromHex("0800")
+               + ipv4(1, 2, 17, udp(1, 2, "x"));
+    };
+    const char *own = "000d3af8801a";
+    const char *gateway = "123456789abc";
+    QCOMPARE(read(pcapOf({frame(gateway, own), frame(own, gateway), frame("ffffffffffff", own)}))
+                 .packets->files()
+                 .front()
+                 .captureMac,
+             QByteArray::fromHex(own));
+    // Two that take part equally: either could be it.
+    QVERIFY(read(pcapOf({frame("000000000001", own)})).packets->files().front().captureMac.isEmpty());
+}
+
+void TestCaptureIndexBuilder::add_secondFileContinues()
+{
+    CaptureIndexBuilder builder;
+    JobState job;
+    const QByteArray first = pcapOf({segment(true, 1000, 80, 0, 0, syn), datagram(true, 1, 2, "x")});
+    const QByteArray second =
+        sectionBlock() + interfaceBlock(101) + packetBlock(0, 5, ipv4(hostA, hostB, 6, tcp(1000, 80, 1, 1, ack)));
+    QVERIFY(builder.add(memorySource(first, QStringLiteral("1")), EvidenceId{1}, QStringLiteral("1"), job));
+    QVERIFY(!builder.add(memorySource("no capture", QStringLiteral("2")), EvidenceId{2}, QStringLiteral("2"), job));
+    QVERIFY(builder.add(memorySource(second, QStringLiteral("3")), EvidenceId{3}, QStringLiteral("3"), job));
+    const CaptureSnapshot capture = builder.snapshot();
+    QCOMPARE(capture.packets->files().size(), std::size_t{2});
+    QCOMPARE(capture.conversations->size(), 2U);
+    QCOMPARE(capture.packets->row(PacketId{2}).file, 1U);
+    QCOMPARE(capture.packets->row(PacketId{2}).linkType, LinkType::RawIp);
+    QCOMPARE(capture.packets->refOf(PacketId{2}), EvidenceRef(EvidenceId{3}, 1));
+    QCOMPARE(capture.conversations->packets(ConversationId{0}), std::vector<PacketId>({PacketId{0}, PacketId{2}}));
+}
+
+void TestCaptureIndexBuilder::add_snapshotsGrowAndStayAsTheyWere()
+{
+    QByteArray bytes = pcapHeader();
+    for (unsigned i = 0; i < 5000; ++i)
+        bytes += pcapRecord(i, 0, datagram(true, 1000 + i % 1000, 9, "x"));
+    std::vector<CaptureSnapshot> seen;
+    CaptureIndexBuilder builder;
+    JobState job;
+    const auto keep = [&seen](const CaptureSnapshot &capture) { seen.push_back(capture); };
+    QVERIFY(builder.add(memorySource(bytes, QStringLiteral("a")), EvidenceId{1}, QStringLiteral("a"), job, keep));
+    QVERIFY(!seen.empty());
+    const CaptureSnapshot &first = seen.front();
+    QCOMPARE(first.packets->size(), 256U);
+    QCOMPARE(first.conversations->size(), 256U);
+    QCOMPARE(first.conversations->packetCount(ConversationId{0}), quint64{1});
+    QCOMPARE(first.packets->files().front().packets, 256U);
+    QCOMPARE(builder.snapshot().conversations->packetCount(ConversationId{0}), quint64{5});
+    QCOMPARE(job.done.load(), static_cast<qint64>(bytes.size()));
+}
+
+void TestCaptureIndexBuilder::add_cancelKeepsWhatWasRead()
+{
+    QByteArray bytes = pcapHeader();
+    for (unsigned i = 0; i < 5000; ++i)
+        bytes += pcapRecord(i, 0, datagram(true, 1000, 9, "x"));
+    CaptureIndexBuilder builder;
+    JobState job;
+    const Status done = builder.add(memorySource(bytes, QStringLiteral("a")), EvidenceId{1}, QStringLiteral("a"), job,
+                                    [&job](const CaptureSnapshot &) { job.cancelled = true; });
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, Error::Code::Cancelled);
+    QCOMPARE(builder.snapshot().packets->size(), 256U);
+}
+
+QTEST_GUILESS_MAIN(TestCaptureIndexBuilder)
+#include "tst_captureindexbuilder.moc"

@@ -1,0 +1,189 @@
+#include "models/capture/captureindexbuilder.h"
+#include "models/capture/packettablemodel.h"
+#include "models/context/pivotroles.h"
+#include "tests/models/capture/capturebytes.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace wirecase;
+using namespace wirecase::test;
+
+namespace {
+
+using Rows = std::vector<quint32>;
+
+CaptureSnapshot sample()
+{
+    const QByteArray bytes =
+        pcapOf({ethernet(0x0806, QByteArray(28, '\0')), segment(true, 1000, 21, 0, 0, syn),
+                segment(true, 1000, 21, 1, 1, psh | ack, "USER eve\r\n"),
+                segment(false, 1000, 21, 1, 40, psh | ack, "220 FTP ready\r\n"), datagram(true, 70, 9, "abc")});
+    CaptureIndexBuilder builder;
+    JobState job;
+    const Status done =
+        builder.add(memorySource(bytes, QStringLiteral("a.cap")), EvidenceId{1}, QStringLiteral("a.cap"), job);
+    return done ? builder.snapshot() : CaptureSnapshot();
+}
+
+QString cell(const PacketTableModel &model, int row, int column, int role = Qt::DisplayRole)
+{
+    return model.data(model.index(row, column), role).toString();
+}
+
+/// Says that the whole payload of packet 2 is secret.
+class Masks final : public PacketMasks
+{
+public:
+    [[nodiscard]] MaskedSpans spansIn(PacketId packet) const override
+    {
+        MaskedSpans spans;
+        if (packet == PacketId{2})
+            spans.add(59, 3);
+        return spans;
+    }
+};
+
+} // namespace
+
+class TestPacketTableModel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void cells_sayWhatTheIndexHolds();
+    void info_arrivesLaterAndMasked();
+    void rows_setAndAppendKeepTheModelValid();
+    void rowOf_findsPacketsInAnyOrder();
+    void filterRole_isATermForTheCell();
+    void sorted_byEveryColumn_data();
+    void sorted_byEveryColumn();
+    void sorted_manyRowsAreMerged();
+};
+
+void TestPacketTableModel::cells_sayWhatTheIndexHolds()
+{
+    PacketTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRows(sample(), {2, 0});
+    QCOMPARE(cell(model, 0, PacketTableModel::Number), QStringLiteral("3"));
+    QCOMPARE(cell(model, 0, PacketTableModel::Time), QStringLiteral("22:13:20.002"));
+    QCOMPARE(cell(model, 0, PacketTableModel::Source), QStringLiteral("10.0.0.1"));
+    QCOMPARE(cell(model, 0, PacketTableModel::Destination), QStringLiteral("10.0.0.2"));
+    QCOMPARE(cell(model, 0, PacketTableModel::Proto), QStringLiteral("FTP"));
+    QCOMPARE(cell(model, 0, PacketTableModel::Length), QStringLiteral("64"));
+    QCOMPARE(cell(model, 0, PacketTableModel::Info), QStringLiteral("FTP"));
+    QCOMPARE(cell(model, 0, PacketTableModel::File), QStringLiteral("a.cap"));
+    QCOMPARE(cell(model, 1, PacketTableModel::Proto), QStringLiteral("ARP"));
+    QVERIFY(cell(model, 1, PacketTableModel::Source).isEmpty());
+    QCOMPARE(model.data(model.index(0, 0), PacketIdRole), QVariant(2U));
+    QCOMPARE(model.data(model.index(0, 0), ConversationIdRole), QVariant(0U));
+    QVERIFY(!model.data(model.index(1, 0), ConversationIdRole).isValid());
+    QCOMPARE(model.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("No."));
+}
+
+void TestPacketTableModel::info_arrivesLaterAndMasked()
+{
+    PacketTableModel model;
+    model.setMasks(std::make_shared<const Masks>());
+    model.setRows(sample(), {0, 1, 2, 3, 4});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    for (int row = 0; row < model.rowCount(); ++row)
+        QVERIFY(!cell(model, row, PacketTableModel::Info).isEmpty());
+    QVERIFY(changed.wait());
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(cell(model, 1, PacketTableModel::Info), packetInfo(*model.capture().packets, PacketId{1}));
+    for (const int role :
+         {static_cast<int>(Qt::DisplayRole), static_cast<int>(CopyRole), static_cast<int>(Qt::ToolTipRole)}) {
+        const QString info = cell(model, 2, PacketTableModel::Info, role);
+        QVERIFY2(!info.contains(QStringLiteral("eve")), qPrintable(info));
+    }
+}
+
+void TestPacketTableModel::rows_setAndAppendKeepTheModelValid()
+{
+    PacketTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const CaptureSnapshot capture = sample();
+    model.setRows(capture, {});
+    QCOMPARE(model.rowCount(), 0);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    model.appendRows(capture, {0, 1});
+    model.appendRows(capture, {});
+    model.appendRows(capture, {2, 3, 4});
+    QCOMPARE(inserted.count(), 2);
+    QCOMPARE(model.rowCount(), 5);
+    model.setTimeFormat(TimeFormat(QTimeZone(3600)));
+    QCOMPARE(cell(model, 0, PacketTableModel::Time), QStringLiteral("23:13:20.000"));
+    model.setRows({}, {});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestPacketTableModel::rowOf_findsPacketsInAnyOrder()
+{
+    PacketTableModel model;
+    model.setRows(sample(), {0, 2, 4});
+    QCOMPARE(model.rowOf(PacketId{4}), 2);
+    QCOMPARE(model.rowOf(PacketId{3}), -1);
+    model.setRows(model.capture(), {4, 0, 2});
+    QCOMPARE(model.rowOf(PacketId{4}), 0);
+    QCOMPARE(model.rowOf(PacketId{2}), 2);
+    QCOMPARE(model.rowOf(PacketId{3}), -1);
+}
+
+void TestPacketTableModel::filterRole_isATermForTheCell()
+{
+    PacketTableModel model;
+    model.setRows(sample(), {2, 0});
+    QCOMPARE(cell(model, 0, PacketTableModel::Source, FilterRole), QStringLiteral("source.ip : \"10.0.0.1\""));
+    QCOMPARE(cell(model, 0, PacketTableModel::Proto, FilterRole), QStringLiteral("network.protocol : ftp"));
+    QCOMPARE(cell(model, 0, PacketTableModel::File, FilterRole), QStringLiteral("file : \"a.cap\""));
+    QVERIFY(cell(model, 1, PacketTableModel::Source, FilterRole).isEmpty());
+}
+
+void TestPacketTableModel::sorted_byEveryColumn_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<Rows>("ascending");
+    QTest::addColumn<Rows>("descending");
+    QTest::newRow("number") << int{PacketTableModel::Number} << Rows{0, 1, 2, 3, 4} << Rows{4, 3, 2, 1, 0};
+    QTest::newRow("time") << int{PacketTableModel::Time} << Rows{0, 1, 2, 3, 4} << Rows{4, 3, 2, 1, 0};
+    QTest::newRow("length") << int{PacketTableModel::Length} << Rows{0, 4, 1, 2, 3} << Rows{3, 2, 1, 4, 0};
+    QTest::newRow("source: none, 10.0.0.1:70, :1000, 10.0.0.2")
+        << int{PacketTableModel::Source} << Rows{0, 4, 1, 2, 3} << Rows{3, 1, 2, 4, 0};
+    QTest::newRow("protocol: ARP, FTP, TCP, UDP")
+        << int{PacketTableModel::Proto} << Rows{0, 2, 3, 1, 4} << Rows{4, 1, 2, 3, 0};
+    QTest::newRow("file") << int{PacketTableModel::File} << Rows{0, 1, 2, 3, 4} << Rows{0, 1, 2, 3, 4};
+}
+
+void TestPacketTableModel::sorted_byEveryColumn()
+{
+    QFETCH(int, column);
+    QFETCH(Rows, ascending);
+    QFETCH(Rows, descending);
+    JobState job;
+    const CaptureSnapshot capture = sample();
+    const auto wanted = static_cast<PacketTableModel::Column>(column);
+    QCOMPARE(*sortedPackets(*capture.packets, {3, 0, 4, 1, 2}, wanted, Qt::AscendingOrder, job), ascending);
+    QCOMPARE(*sortedPackets(*capture.packets, {3, 0, 4, 1, 2}, wanted, Qt::DescendingOrder, job), descending);
+}
+
+void TestPacketTableModel::sorted_manyRowsAreMerged()
+{
+    // More rows than one block: the same five packets over and over.
+    const CaptureSnapshot capture = sample();
+    Rows rows;
+    for (quint32 i = 0; i < 700'000; ++i)
+        rows.push_back(i * 7 % 5);
+    JobState job;
+    const auto sorted = sortedPackets(*capture.packets, rows, PacketTableModel::Time, Qt::AscendingOrder, job);
+    QVERIFY(sorted);
+    QCOMPARE(sorted->size(), rows.size());
+    QVERIFY(std::is_sorted(sorted->begin(), sorted->end()));
+    job.cancelled = true;
+    QVERIFY(!sortedPackets(*capture.packets, rows, PacketTableModel::Time, Qt::AscendingOrder, job));
+}
+
+QTEST_GUILESS_MAIN(TestPacketTableModel)
+#include "tst_packettablemodel.moc"
