@@ -1,4 +1,350 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
+<context>
+    <name>AlertDetailsPane</name>
+    <message numerus="yes">
+        <source>Related operations · %n</source>
+        <comment>events of the same operation</comment>
+        <translation>
+            <numerusform>Related operations · %n</numerusform>
+            <numerusform>Related operations · %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AlertsPane</name>
+    <message numerus="yes">
+        <source>No rule matched any of the %n event(s) of the activity log.</source>
+        <translation>
+            <numerusform>No rule matched the one event of the activity log.</numerusform>
+            <numerusform>No rule matched any of the %n events of the activity log.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) outside the scope.</source>
+        <translation>
+            <numerusform>%n alert outside the scope.</numerusform>
+            <numerusform>%n alerts outside the scope.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CaptureReader</name>
+    <message numerus="yes">
+        <source>%1; %2 bytes could not be read after %n packet(s)</source>
+        <extracomment>%1 is what is wrong, a sentence without a full stop; %2 the number of bytes that were not read</extracomment>
+        <translation>
+            <numerusform>%1; %2 bytes could not be read after %n packet</numerusform>
+            <numerusform>%1; %2 bytes could not be read after %n packets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Dissection</name>
+    <message numerus="yes">
+        <source>%n bytes of data</source>
+        <translation>
+            <numerusform>%n byte of data</numerusform>
+            <numerusform>%n bytes of data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Data (%n bytes)</source>
+        <translation>
+            <numerusform>Data (%n byte)</numerusform>
+            <numerusform>Data (%n bytes)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Body: %n bytes in this packet</source>
+        <translation>
+            <numerusform>Body: %n byte in this packet</numerusform>
+            <numerusform>Body: %n bytes in this packet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more bytes</source>
+        <translation>
+            <numerusform>%n more byte</numerusform>
+            <numerusform>%n more bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Options: (%n bytes)</source>
+        <translation>
+            <numerusform>Options: (%n byte)</numerusform>
+            <numerusform>Options: (%n bytes)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EventDetails</name>
+    <message numerus="yes">
+        <source>The event stands in %n record(s) of the evidence</source>
+        <comment>the tooltip of a list of records</comment>
+        <translation>
+            <numerusform>The event stands in %n record of the evidence</numerusform>
+            <numerusform>The event stands in %n records of the evidence</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePane</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceTableModel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JournalPane</name>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n act</numerusform>
+            <numerusform>%n acts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JournalTableModel</name>
+    <message numerus="yes">
+        <source>%n pin(s)</source>
+        <translation>
+            <numerusform>%n pin</numerusform>
+            <numerusform>%n pins</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%1 of %n evidence file(s) verified</source>
+        <translation>
+            <numerusform>%1 of %n evidence file verified</numerusform>
+            <numerusform>%1 of %n evidence files verified</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) found</source>
+        <translation>
+            <numerusform>%n file found</numerusform>
+            <numerusform>%n files found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n file(s)</source>
+        <translation>
+            <numerusform>Read %n file</numerusform>
+            <numerusform>Read %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message numerus="yes">
+        <source>%1, %n more</source>
+        <translation>
+            <numerusform>%1, %n more</numerusform>
+            <numerusform>%1, %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StepEditor</name>
+    <message numerus="yes">
+        <source>Pin %n record(s)</source>
+        <translation>
+            <numerusform>Pin %n record</numerusform>
+            <numerusform>Pin %n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StepFactsBox</name>
+    <message numerus="yes">
+        <source>Pin as evidence: cite the %n record(s) that say this</source>
+        <translation>
+            <numerusform>Pin as evidence: cite the record that says this</numerusform>
+            <numerusform>Pin as evidence: cite the %n records that say this</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::CallerFacts</name>
+    <message numerus="yes">
+        <source>%n operation(s)</source>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n role assignment(s)</source>
+        <translation>
+            <numerusform>%n role assignment</numerusform>
+            <numerusform>%n role assignments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::GuidePoint</name>
+    <message numerus="yes">
+        <source>%n pin(s)</source>
+        <translation>
+            <numerusform>%n pin</numerusform>
+            <numerusform>%n pins</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::Output</name>
+    <message numerus="yes">
+        <source>%1: and %n more problem(s)</source>
+        <translation>
+            <numerusform>%1: and %n more problem</numerusform>
+            <numerusform>%1: and %n more problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::SessionFacts</name>
+    <message numerus="yes">
+        <source>%n capture file(s) linked</source>
+        <translation>
+            <numerusform>%n capture file linked</numerusform>
+            <numerusform>%n capture files linked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow-log file(s)</source>
+        <translation>
+            <numerusform>%n flow-log file</numerusform>
+            <numerusform>%n flow-log files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::StepFacts</name>
+    <message numerus="yes">
+        <source>%n operation(s)</source>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n other day(s), at the same time of day</source>
+        <translation>
+            <numerusform>on %n other day, at the same time of day</numerusform>
+            <numerusform>on %n other days, at the same time of day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n other day(s)</source>
+        <translation>
+            <numerusform>on %n other day</numerusform>
+            <numerusform>on %n other days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::TimelineLanes</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n packet(s)</source>
+        <translation>
+            <numerusform>%1, %n packet</numerusform>
+            <numerusform>%1, %n packets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s) denied</source>
+        <translation>
+            <numerusform>%n flow denied</numerusform>
+            <numerusform>%n flows denied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::TrafficFacts</name>
+    <message numerus="yes">
+        <source>none found in %n captured conversation(s)</source>
+        <translation>
+            <numerusform>none found in %n captured conversation</numerusform>
+            <numerusform>none found in %n captured conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n server(s)</source>
+        <translation>
+            <numerusform>%n server</numerusform>
+            <numerusform>%n servers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s)</source>
+        <translation>
+            <numerusform>%n flow</numerusform>
+            <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -297,6 +297,8 @@ void emitEcs(const ActivityRecord &record, EcsSink &sink)
     emitCategory(record, out);
     emitIdentity(record, sink, out);
     emitInitiator(record, out);
+    // ECS has no one field for who called: users, service principals and managed identities differ.
+    out.text("wirecase.caller", callerOf(record), View::Normalised);
     emitProperties(record, sink, out);
 }
 
