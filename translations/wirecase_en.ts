@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
-    <name>AlertDetailsPane</name>
+    <name>wirecase::AlertDetailsPane</name>
     <message numerus="yes">
         <source>Related operations · %n</source>
         <comment>events of the same operation</comment>
@@ -13,7 +13,7 @@
     </message>
 </context>
 <context>
-    <name>AlertsPane</name>
+    <name>wirecase::AlertsPane</name>
     <message numerus="yes">
         <source>No rule matched any of the %n event(s) of the activity log.</source>
         <translation>
@@ -37,7 +37,24 @@
     </message>
 </context>
 <context>
-    <name>CaptureReader</name>
+    <name>wirecase::CallerFacts</name>
+    <message numerus="yes">
+        <source>%n operation(s)</source>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n role assignment(s)</source>
+        <translation>
+            <numerusform>%n role assignment</numerusform>
+            <numerusform>%n role assignments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::CaptureReader</name>
     <message numerus="yes">
         <source>%1; %2 bytes could not be read after %n packet(s)</source>
         <extracomment>%1 is what is wrong, a sentence without a full stop; %2 the number of bytes that were not read</extracomment>
@@ -48,7 +65,7 @@
     </message>
 </context>
 <context>
-    <name>Dissection</name>
+    <name>wirecase::Dissection</name>
     <message numerus="yes">
         <source>%n bytes of data</source>
         <translation>
@@ -86,7 +103,7 @@
     </message>
 </context>
 <context>
-    <name>EventDetails</name>
+    <name>wirecase::EventDetails</name>
     <message numerus="yes">
         <source>The event stands in %n record(s) of the evidence</source>
         <comment>the tooltip of a list of records</comment>
@@ -97,7 +114,7 @@
     </message>
 </context>
 <context>
-    <name>EvidencePane</name>
+    <name>wirecase::EvidencePane</name>
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
@@ -114,106 +131,12 @@
     </message>
 </context>
 <context>
-    <name>EvidenceTableModel</name>
+    <name>wirecase::EvidenceTableModel</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>JournalPane</name>
-    <message numerus="yes">
-        <source>%n act(s)</source>
-        <translation>
-            <numerusform>%n act</numerusform>
-            <numerusform>%n acts</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>JournalTableModel</name>
-    <message numerus="yes">
-        <source>%n pin(s)</source>
-        <translation>
-            <numerusform>%n pin</numerusform>
-            <numerusform>%n pins</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%1 of %n evidence file(s) verified</source>
-        <translation>
-            <numerusform>%1 of %n evidence file verified</numerusform>
-            <numerusform>%1 of %n evidence files verified</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PlanDialog</name>
-    <message numerus="yes">
-        <source>%n file(s) found</source>
-        <translation>
-            <numerusform>%n file found</numerusform>
-            <numerusform>%n files found</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read %n file(s)</source>
-        <translation>
-            <numerusform>Read %n file</numerusform>
-            <numerusform>Read %n files</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>StatusStrip</name>
-    <message numerus="yes">
-        <source>%1, %n more</source>
-        <translation>
-            <numerusform>%1, %n more</numerusform>
-            <numerusform>%1, %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>StepEditor</name>
-    <message numerus="yes">
-        <source>Pin %n record(s)</source>
-        <translation>
-            <numerusform>Pin %n record</numerusform>
-            <numerusform>Pin %n records</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>StepFactsBox</name>
-    <message numerus="yes">
-        <source>Pin as evidence: cite the %n record(s) that say this</source>
-        <translation>
-            <numerusform>Pin as evidence: cite the record that says this</numerusform>
-            <numerusform>Pin as evidence: cite the %n records that say this</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>wirecase::CallerFacts</name>
-    <message numerus="yes">
-        <source>%n operation(s)</source>
-        <translation>
-            <numerusform>%n operation</numerusform>
-            <numerusform>%n operations</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n role assignment(s)</source>
-        <translation>
-            <numerusform>%n role assignment</numerusform>
-            <numerusform>%n role assignments</numerusform>
         </translation>
     </message>
 </context>
@@ -235,12 +158,59 @@
     </message>
 </context>
 <context>
+    <name>wirecase::JournalPane</name>
+    <message numerus="yes">
+        <source>%n act(s)</source>
+        <translation>
+            <numerusform>%n act</numerusform>
+            <numerusform>%n acts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::JournalTableModel</name>
+    <message numerus="yes">
+        <source>%n pin(s)</source>
+        <translation>
+            <numerusform>%n pin</numerusform>
+            <numerusform>%n pins</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::MainWindow</name>
+    <message numerus="yes">
+        <source>%1 of %n evidence file(s) verified</source>
+        <translation>
+            <numerusform>%1 of %n evidence file verified</numerusform>
+            <numerusform>%1 of %n evidence files verified</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wirecase::Output</name>
     <message numerus="yes">
         <source>%1: and %n more problem(s)</source>
         <translation>
             <numerusform>%1: and %n more problem</numerusform>
             <numerusform>%1: and %n more problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::PlanDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) found</source>
+        <translation>
+            <numerusform>%n file found</numerusform>
+            <numerusform>%n files found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read %n file(s)</source>
+        <translation>
+            <numerusform>Read %n file</numerusform>
+            <numerusform>Read %n files</numerusform>
         </translation>
     </message>
 </context>
@@ -258,6 +228,26 @@
         <translation>
             <numerusform>%n flow-log file</numerusform>
             <numerusform>%n flow-log files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::StatusStrip</name>
+    <message numerus="yes">
+        <source>%1, %n more</source>
+        <translation>
+            <numerusform>%1, %n more</numerusform>
+            <numerusform>%1, %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::StepEditor</name>
+    <message numerus="yes">
+        <source>Pin %n record(s)</source>
+        <translation>
+            <numerusform>Pin %n record</numerusform>
+            <numerusform>Pin %n records</numerusform>
         </translation>
     </message>
 </context>
@@ -282,6 +272,16 @@
         <translation>
             <numerusform>on %n other day</numerusform>
             <numerusform>on %n other days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::StepFactsBox</name>
+    <message numerus="yes">
+        <source>Pin as evidence: cite the %n record(s) that say this</source>
+        <translation>
+            <numerusform>Pin as evidence: cite the record that says this</numerusform>
+            <numerusform>Pin as evidence: cite the %n records that say this</numerusform>
         </translation>
     </message>
 </context>
