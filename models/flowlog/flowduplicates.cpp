@@ -26,6 +26,16 @@ auto conversationOf(const FlowKey &key)
     return std::tuple(std::min(a, b), std::max(a, b), key.ipProtocol, key.denied);
 }
 
+qint64 reachBegin(const FlowRow &flow)
+{
+    return flow.beginNs - (flow.hasBegin ? duplicateTolerance : unseenReach);
+}
+
+qint64 reachEnd(const FlowRow &flow)
+{
+    return flow.endNs + duplicateTolerance;
+}
+
 /// Which of several observers tells the flow: greater is better.
 struct Rank
 {
@@ -90,6 +100,7 @@ private:
         Flows others;
         for (const quint32 flow : m_flows)
             (observerOf(key(flow)) == best ? told : others).push_back(flow);
+        std::sort(told.begin(), told.end()); // flows are numbered in order of begin
         m_flows.clear();
         for (const quint32 flow : others) {
             const quint32 original = overlapping(told, flow);
@@ -103,15 +114,14 @@ private:
     /// The first of `told` (in order of time, not overlapping each other) that shares time with `flow`.
     [[nodiscard]] quint32 overlapping(const Flows &told, quint32 flow) const
     {
-        const qint64 begin = row(flow).beginNs - duplicateTolerance;
-        const qint64 end = row(flow).endNs + duplicateTolerance;
+        const qint64 begin = reachBegin(row(flow));
         const auto found =
-            std::partition_point(told.begin(), told.end(), [&](quint32 other) { return row(other).endNs < begin; });
-        return found != told.end() && row(*found).beginNs <= end ? *found : noFlow;
+            std::partition_point(told.begin(), told.end(), [&](quint32 other) { return reachEnd(row(other)) < begin; });
+        return found != told.end() && reachBegin(row(*found)) <= reachEnd(row(flow)) ? *found : noFlow;
     }
 
     FlowColumns &m_columns;
-    Flows m_flows; ///< not settled yet, in order of begin
+    Flows m_flows; ///< not settled yet
 };
 
 } // namespace
@@ -121,15 +131,19 @@ void markDuplicates(FlowColumns &columns)
     Flows order(columns.flows.size());
     std::iota(order.begin(), order.end(), 0U);
     const auto conversation = [&](quint32 flow) { return conversationOf(columns.keys[columns.flows[flow].key]); };
-    // Flows stand in order of begin already, which a stable sort keeps within each conversation.
-    std::stable_sort(order.begin(), order.end(),
-                     [&](quint32 a, quint32 b) { return conversation(a) < conversation(b); });
+    std::sort(order.begin(), order.end(), [&](quint32 a, quint32 b) {
+        const auto left = conversation(a);
+        const auto right = conversation(b);
+        if (left != right)
+            return left < right;
+        return std::pair(reachBegin(columns.flows[a]), a) < std::pair(reachBegin(columns.flows[b]), b);
+    });
     for (std::size_t begin = 0; begin < order.size();) {
         std::size_t end = begin + 1;
-        qint64 until = columns.flows[order[begin]].endNs;
+        qint64 until = reachEnd(columns.flows[order[begin]]);
         while (end < order.size() && conversation(order[end]) == conversation(order[begin])
-               && columns.flows[order[end]].beginNs <= until + 2 * duplicateTolerance) {
-            until = std::max(until, columns.flows[order[end]].endNs);
+               && reachBegin(columns.flows[order[end]]) <= until) {
+            until = std::max(until, reachEnd(columns.flows[order[end]]));
             ++end;
         }
         if (end - begin > 1)

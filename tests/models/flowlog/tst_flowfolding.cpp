@@ -22,6 +22,7 @@ private slots:
     void duplicates_denialAtOneEndIsNoDuplicate();
     void duplicates_laterUseOfThePortsIsNoDuplicate();
     void duplicates_handOverBetweenLogsCountsTheFullerOne();
+    void duplicates_unseenBeginReachesBack();
     void histogram_spreadsBytesAndCountsDenials();
 };
 
@@ -196,6 +197,17 @@ void TestFlowFolding::duplicates_handOverBetweenLogsCountsTheFullerOne()
          vnetRecord({atMs(299000, outV4 + "C,NX,50,9000,40,900"), atMs(600000, outV4 + "E,NX,5,710,4,400")})});
     QCOMPARE(index->at(FlowId{0}).duplicateOf, std::optional(FlowId{1}));
     QCOMPARE(index->at(FlowId{1}).duplicateOf, std::nullopt);
+}
+
+void TestFlowFolding::duplicates_unseenBeginReachesBack()
+{
+    // The VNet log was switched on in the middle: its one E counts what the NSG log counted before, too.
+    const auto index = indexOfFiles({nsgRecord({at(1, out + "B,,,,"), at(60, out + "C,5,500,4,400")}),
+                                     vnetRecord({atMs(150000, outV4 + "E,NX,50,9000,40,900")}),
+                                     vnetRecord({atMs(600000, outV4 + "E,NX,1,1,1,1")}, "000D3A4B0099")});
+    QCOMPARE(index->at(FlowId{0}).duplicateOf, std::optional(FlowId{1}));
+    QVERIFY(!index->isDuplicate(FlowId{1}));
+    QVERIFY(!index->isDuplicate(FlowId{2}));
 }
 
 void TestFlowFolding::histogram_spreadsBytesAndCountsDenials()
