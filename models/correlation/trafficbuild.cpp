@@ -92,6 +92,7 @@ private:
             entry.id = i;
             entry.isFlow = true;
             entry.open = !flow.hasEnd;
+            entry.fromMiddle = !flow.hasBegin;
             m_entries.push_back(entry);
         }
         std::sort(m_duplicates.begin(), m_duplicates.end());

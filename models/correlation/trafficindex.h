@@ -63,7 +63,8 @@ using TrafficIndexPtr = std::shared_ptr<const TrafficIndex>;
 
 // The join (azure.md 8): same protocol and same two endpoints, whichever came first, and the packets lie in
 // [begin - joinLead, end + idle] of the flow. Logs keep host time, captures guest time. An open flow is written at most
-// every five minutes and collected each minute, hence its longer idle.
+// every five minutes and collected each minute, hence its longer idle; as far back reach the counters of a flow whose
+// begin is not in the log.
 inline constexpr qint64 joinLead = 2 * nsPerSecond;
 inline constexpr qint64 joinIdleEnded = 2 * nsPerMinute;
 inline constexpr qint64 joinIdleOpen = 6 * nsPerMinute;

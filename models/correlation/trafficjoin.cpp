@@ -18,10 +18,15 @@ qint64 overlapNs(const JoinEntry &a, const JoinEntry &b)
     return std::min(a.endNs, b.endNs) - std::max(a.beginNs, b.beginNs);
 }
 
+qint64 reachBegin(const JoinEntry &flow)
+{
+    return flow.beginNs - (flow.fromMiddle ? joinIdleOpen : joinLead);
+}
+
 bool reaches(const JoinEntry &flow, const JoinEntry &conversation)
 {
     const qint64 idle = flow.open ? joinIdleOpen : joinIdleEnded;
-    return conversation.endNs >= flow.beginNs - joinLead && conversation.beginNs <= flow.endNs + idle;
+    return conversation.endNs >= reachBegin(flow) && conversation.beginNs <= flow.endNs + idle;
 }
 
 /// One group of entries with the same endpoints: assigns each counting flow to the conversation that it overlaps most.
@@ -76,8 +81,8 @@ private:
     [[nodiscard]] std::optional<std::size_t> bestConversation(const JoinEntry &flow) const
     {
         std::optional<std::size_t> best;
-        for (std::size_t i = m_conversations.firstEndingFrom(flow.beginNs - joinLead);
-             i < m_conversations.entries.size(); ++i) {
+        for (std::size_t i = m_conversations.firstEndingFrom(reachBegin(flow)); i < m_conversations.entries.size();
+             ++i) {
             const JoinEntry &conversation = *m_conversations.entries[i];
             if (conversation.beginNs > flow.endNs + joinIdleOpen)
                 break;

@@ -16,7 +16,8 @@ struct JoinEntry
     quint32 id = 0; ///< ConversationId or FlowId
     quint8 ipProtocol = 0;
     bool isFlow = false;
-    bool open = false; ///< a flow whose end the log does not have
+    bool open = false;       ///< a flow whose end the log does not have
+    bool fromMiddle = false; ///< a flow whose begin the log does not have
 };
 
 /// Endpoints and protocol of an entry; the rest is for the caller.
