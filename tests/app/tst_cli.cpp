@@ -1,0 +1,283 @@
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+namespace {
+
+const QString sample = QStringLiteral(WIRECASE_SOURCE_DIR "/resources/sample/evidence");
+
+struct Outcome
+{
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+Outcome run(const QStringList &arguments,
+            const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment())
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(WIRECASE_CLI), arguments);
+    if (!process.waitForFinished(120'000))
+        return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QList<QJsonObject> lines(const QByteArray &output)
+{
+    QList<QJsonObject> documents;
+    for (const QByteArray &line : output.split('\n')) {
+        if (!line.isEmpty())
+            documents << QJsonDocument::fromJson(line).object();
+    }
+    return documents;
+}
+
+QJsonObject truth()
+{
+    return QJsonDocument::fromJson(bytesOf(QStringLiteral(WIRECASE_SOURCE_DIR "/tests/lab/truth.json"))).object();
+}
+
+void write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+} // namespace
+
+class TestCli : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void usage_isToldByExitCode_data();
+    void usage_isToldByExitCode();
+    void captureInfo_equalsTheTruth();
+    void captureConversations_countsEqualTheTruth();
+    void flowsRaw_countsEqualTheTruth();
+    void events_areEcsDocuments();
+    void packets_filterAndBpfAgree();
+    void damagedCapture_givesPacketsAndExitCodeOne();
+    void triage_findsThePlantedAlerts();
+    void triage_reportIsTheSameInAnyZoneAndLocale();
+    void report_ofACaseEqualsThatOfTriage();
+    void output_neverHoldsASecret();
+    void interrupt_endsWith130();
+};
+
+void TestCli::usage_isToldByExitCode_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    const auto row = [](const char *name, const QString &words, int code) {
+        QTest::newRow(name) << words.split(u' ', Qt::SkipEmptyParts) << code;
+    };
+    row("nothing", QString(), 2);
+    row("help", QStringLiteral("--help"), 0);
+    row("no such command", QStringLiteral("frobnicate"), 2);
+    row("no file", QStringLiteral("capture info"), 2);
+    row("no such option", QStringLiteral("flows --nonsense x"), 2);
+    row("syntax error in the filter", QStringLiteral("flows --filter a:(b x"), 2);
+    row("no such file", QStringLiteral("capture info /nowhere/a.cap"), 3);
+    row("no evidence", QStringLiteral("triage /proc/self/status"), 3);
+    row("no case", QStringLiteral("report /nowhere/a.wirecase"), 3);
+}
+
+void TestCli::usage_isToldByExitCode()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exitCode);
+    const Outcome outcome = run(arguments);
+    QCOMPARE(outcome.exitCode, exitCode);
+    if (exitCode != 0)
+        QVERIFY(!outcome.err.isEmpty() || arguments.isEmpty());
+}
+
+void TestCli::captureInfo_equalsTheTruth()
+{
+    for (const QJsonValue &capture : truth().value(QStringLiteral("captures")).toArray()) {
+        const Outcome outcome = run({QStringLiteral("capture"), QStringLiteral("info"), QStringLiteral("--json"),
+                                     sample + u'/' + capture[QStringLiteral("file")].toString()});
+        QCOMPARE(outcome.exitCode, 0);
+        const QJsonObject info = lines(outcome.out).value(0);
+        QCOMPARE(info.value(QStringLiteral("format")), capture[QStringLiteral("format")]);
+        QCOMPARE(info.value(QStringLiteral("packets")), capture[QStringLiteral("packets")]);
+        QCOMPARE(info.value(QStringLiteral("bytes")), capture[QStringLiteral("bytes")]);
+        QCOMPARE(info.value(QStringLiteral("conversations.tcp")), capture[QStringLiteral("tcp_conversations")]);
+        QCOMPARE(info.value(QStringLiteral("conversations.udp")), capture[QStringLiteral("udp_conversations")]);
+    }
+}
+
+void TestCli::captureConversations_countsEqualTheTruth()
+{
+    const QJsonValue capture = truth().value(QStringLiteral("captures")).toArray().first();
+    const Outcome outcome = run({QStringLiteral("capture"), QStringLiteral("conversations"), QStringLiteral("--json"),
+                                 sample + u'/' + capture[QStringLiteral("file")].toString()});
+    int tcp = 0;
+    for (const QJsonObject &talk : lines(outcome.out))
+        tcp += talk.value(QStringLiteral("network.transport")) == QStringLiteral("tcp") ? 1 : 0;
+    QCOMPARE(tcp, capture[QStringLiteral("tcp_conversations")].toInt());
+}
+
+void TestCli::flowsRaw_countsEqualTheTruth()
+{
+    int expected = 0;
+    for (const QJsonValue &log : truth().value(QStringLiteral("flow_logs")).toArray())
+        expected += log[QStringLiteral("tuples")].toInt();
+    const Outcome outcome = run({QStringLiteral("flows"), QStringLiteral("--raw"), sample});
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(lines(outcome.out).size(), qsizetype{expected});
+}
+
+void TestCli::events_areEcsDocuments()
+{
+    const Outcome outcome =
+        run({QStringLiteral("events"), QStringLiteral("--json"), QStringLiteral("--filter"),
+             QStringLiteral("azure.activitylogs.operation_name : *PACKETCAPTURES/WRITE and event.outcome : success"),
+             sample});
+    QCOMPARE(outcome.exitCode, 0);
+    int upperCase = 0;
+    for (const QJsonValue &alert : truth().value(QStringLiteral("alerts")).toArray())
+        upperCase += alert[QStringLiteral("upper_case_success_exists")].toBool() ? 1 : 0;
+    QCOMPARE(lines(outcome.out).size(), qsizetype{upperCase});
+}
+
+void TestCli::packets_filterAndBpfAgree()
+{
+    const QStringList common{QStringLiteral("capture"), QStringLiteral("packets"), QStringLiteral("--json"), sample};
+    const Outcome kql = run(
+        common
+        + QStringList{QStringLiteral("--filter"), QStringLiteral("network.transport : tcp and destination.port : 21")});
+    const Outcome bpf = run(common + QStringList{QStringLiteral("--bpf"), QStringLiteral("tcp dst port 21")});
+    QCOMPARE(kql.exitCode, 0);
+    QVERIFY(!kql.out.isEmpty());
+    QCOMPARE(kql.out, bpf.out);
+    QCOMPARE(run(common + QStringList{QStringLiteral("--bpf"), QStringLiteral("this is no filter")}).exitCode, 2);
+}
+
+void TestCli::damagedCapture_givesPacketsAndExitCodeOne()
+{
+    QTemporaryDir folder;
+    const QJsonValue capture = truth().value(QStringLiteral("captures")).toArray().first();
+    const QString path = folder.filePath(QStringLiteral("cut.cap"));
+    write(path, bytesOf(sample + u'/' + capture[QStringLiteral("file")].toString()).chopped(7));
+    const Outcome outcome = run({QStringLiteral("capture"), QStringLiteral("info"), QStringLiteral("--json"), path});
+    QCOMPARE(outcome.exitCode, 1);
+    QCOMPARE(lines(outcome.out).value(0).value(QStringLiteral("packets")).toInt(),
+             capture[QStringLiteral("packets")].toInt() - 1);
+    QVERIFY2(outcome.err.contains("cut.cap"), outcome.err.constData());
+}
+
+void TestCli::triage_findsThePlantedAlerts()
+{
+    const Outcome outcome = run({QStringLiteral("triage"), QStringLiteral("--json"), sample});
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(lines(outcome.out).size(), truth().value(QStringLiteral("alerts")).toArray().size());
+    const Outcome faithful = run({QStringLiteral("triage"), QStringLiteral("--json"), QStringLiteral("--mode"),
+                                  QStringLiteral("faithful"), sample});
+    QVERIFY(lines(faithful.out).size() < lines(outcome.out).size());
+}
+
+void TestCli::triage_reportIsTheSameInAnyZoneAndLocale()
+{
+    QTemporaryDir folder;
+    const QString casePath = folder.filePath(QStringLiteral("a.wirecase"));
+    QCOMPARE(run({QStringLiteral("triage"), sample, QStringLiteral("--case"), casePath}).exitCode, 0);
+    QList<QByteArray> reports;
+    for (const auto &[zone, locale] : {std::pair("UTC", "C"), std::pair("Asia/Tokyo", "de_DE.UTF-8"),
+                                       std::pair("America/New_York", "ar_EG.UTF-8")}) {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("TZ"), QLatin1String(zone));
+        environment.insert(QStringLiteral("LC_ALL"), QLatin1String(locale));
+        environment.insert(QStringLiteral("QT_HASH_SEED"), QString::number(reports.size() + 1));
+        const QString copy = folder.filePath(QStringLiteral("%1.wirecase").arg(reports.size()));
+        QVERIFY(QFile::copy(casePath, copy));
+        const QString report = folder.filePath(QStringLiteral("%1.html").arg(reports.size()));
+        QCOMPARE(
+            run({QStringLiteral("triage"), sample, QStringLiteral("--case"), copy, QStringLiteral("--report"), report},
+                environment)
+                .exitCode,
+            0);
+        reports << bytesOf(report);
+    }
+    QVERIFY(reports.at(0).size() > 10'000);
+    QCOMPARE(reports.at(1), reports.at(0));
+    QCOMPARE(reports.at(2), reports.at(0));
+}
+
+void TestCli::report_ofACaseEqualsThatOfTriage()
+{
+    QTemporaryDir folder;
+    const QString casePath = folder.filePath(QStringLiteral("a.wirecase"));
+    QStringList arguments{QStringLiteral("triage"), sample, QStringLiteral("--case"), casePath};
+    for (const char *format : {"html", "md", "json"})
+        arguments << QStringLiteral("--report") << folder.filePath(QStringLiteral("r.%1").arg(QLatin1String(format)));
+    QCOMPARE(run(arguments).exitCode, 0);
+    for (const char *format : {"html", "md", "json"}) {
+        const Outcome outcome =
+            run({QStringLiteral("report"), casePath, QStringLiteral("--format"), QLatin1String(format)});
+        QCOMPARE(outcome.exitCode, 0);
+        QCOMPARE(outcome.out, bytesOf(folder.filePath(QStringLiteral("r.%1").arg(QLatin1String(format)))));
+    }
+}
+
+void TestCli::output_neverHoldsASecret()
+{
+    QTemporaryDir folder;
+    QByteArray everything;
+    const QString html = folder.filePath(QStringLiteral("r.html"));
+    const QString json = folder.filePath(QStringLiteral("r.json"));
+    const QString casePath = folder.filePath(QStringLiteral("a.wirecase"));
+    for (const QStringList &arguments :
+         {QStringList{QStringLiteral("triage"), QStringLiteral("--json"), sample, QStringLiteral("--case"), casePath,
+                      QStringLiteral("--report"), html, QStringLiteral("--report"), json},
+          QStringList{QStringLiteral("capture"), QStringLiteral("packets"), QStringLiteral("--json"), sample},
+          QStringList{QStringLiteral("capture"), QStringLiteral("conversations"), QStringLiteral("--json"), sample}}) {
+        const Outcome outcome = run(arguments);
+        QCOMPARE(outcome.exitCode, 0);
+        everything += outcome.out + outcome.err;
+    }
+    everything += bytesOf(html) + bytesOf(json) + bytesOf(casePath);
+    int checked = 0;
+    for (const QJsonValue &planted : truth().value(QStringLiteral("credentials")).toArray()) {
+        const QByteArray secret = planted[QStringLiteral("secret")].toString().toUtf8();
+        const QByteArray token = (planted[QStringLiteral("user")].toString().toUtf8() + ':' + secret).toBase64();
+        QVERIFY2(!everything.contains(secret), qPrintable(planted[QStringLiteral("protocol")].toString()));
+        QVERIFY2(!everything.contains(token), qPrintable(planted[QStringLiteral("protocol")].toString()));
+        ++checked;
+    }
+    QVERIFY(checked > 50);
+}
+
+void TestCli::interrupt_endsWith130()
+{
+    // A pipe that nobody reads stops the tool in the middle of its output, where the interrupt finds it.
+    QProcess process;
+    process.setReadChannel(QProcess::StandardOutput);
+    process.start(QStringLiteral(WIRECASE_CLI),
+                  {QStringLiteral("capture"), QStringLiteral("packets"), QStringLiteral("--json"), sample});
+    QVERIFY(process.waitForReadyRead(60'000));
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QVERIFY(process.exitCode() == 130 || process.exitCode() == 0);
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"

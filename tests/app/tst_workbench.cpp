@@ -1,0 +1,164 @@
+#include "app/workbench.h"
+#include "models/context/investigationcontext.h"
+#include "models/investigation/investigation.h"
+#include "translations/texts.h"
+#include "ui/mainwindow.h"
+#include "ui/theme/themewatcher.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace wirecase;
+
+class TestWorkbench : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void start_offersTheSample();
+    void sample_opensWithItsFirstAlertInFocus();
+    void views_areReachableByKey();
+    void back_returnsAcrossViews();
+    void window_findsWhatTriageFinds();
+    void reopen_restoresScopeAndView();
+};
+
+namespace {
+
+void settle(const Workbench &workbench)
+{
+    QTRY_VERIFY_WITH_TIMEOUT(workbench.investigation()->isSettled(), 60'000);
+}
+
+} // namespace
+
+void TestWorkbench::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    installTexts(*QCoreApplication::instance());
+}
+
+void TestWorkbench::start_offersTheSample()
+{
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    Workbench workbench(themes);
+    workbench.startCase();
+    QVERIFY(workbench.window()->isVisible());
+    QVERIFY(workbench.window()->action(ActionId::OpenSample)->isEnabled());
+    workbench.window()->action(ActionId::OpenSample)->trigger();
+    QTRY_VERIFY(!workbench.investigation()->evidence().isEmpty());
+    settle(workbench);
+}
+
+void TestWorkbench::sample_opensWithItsFirstAlertInFocus()
+{
+    ThemeWatcher themes(*qApp, ThemeChoice::Dark);
+    Workbench workbench(themes);
+    workbench.openSample();
+    settle(workbench);
+    const auto &alerts = workbench.investigation()->snapshot()->detection.alerts;
+    QVERIFY(!alerts.empty());
+    QVERIFY(!workbench.context()->focus().alert.isEmpty());
+}
+
+void TestWorkbench::views_areReachableByKey()
+{
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    Workbench workbench(themes);
+    workbench.openSample();
+    settle(workbench);
+    QTest::keyClick(workbench.window(), Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(workbench.context()->view(), View::Traffic);
+    QTRY_VERIFY(workbench.window()->findChild<QDockWidget *>(QStringLiteral("packets"))->isVisible());
+    QVERIFY(!workbench.window()->findChild<QDockWidget *>(QStringLiteral("guide"))
+            || !workbench.window()->findChild<QDockWidget *>(QStringLiteral("guide"))->isVisible());
+    QTest::keyClick(workbench.window(), Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(workbench.context()->view(), View::Triage);
+    QTRY_VERIFY(workbench.window()->findChild<QDockWidget *>(QStringLiteral("guide"))->isVisible());
+}
+
+void TestWorkbench::back_returnsAcrossViews()
+{
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    Workbench workbench(themes);
+    workbench.openSample();
+    settle(workbench);
+    const Scope before = workbench.context()->scope();
+    Scope scope;
+    scope.kql = QStringLiteral("destination.port : 21");
+    workbench.context()->narrow(scope);
+    workbench.context()->show(View::Traffic);
+    workbench.window()->action(ActionId::Back)->trigger();
+    workbench.window()->action(ActionId::Back)->trigger();
+    QCOMPARE(workbench.context()->scope(), before);
+    QCOMPARE(workbench.context()->view(), View::Triage);
+}
+
+void TestWorkbench::window_findsWhatTriageFinds()
+{
+    QTemporaryDir folder;
+    const QString casePath = folder.filePath(QStringLiteral("a.wirecase"));
+    QProcess triage;
+    triage.start(QStringLiteral(WIRECASE_CLI),
+                 {QStringLiteral("triage"), QStringLiteral(WIRECASE_SOURCE_DIR "/resources/sample/evidence"),
+                  QStringLiteral("--case"), casePath});
+    QVERIFY(triage.waitForFinished(60'000));
+    QCOMPARE(triage.exitCode(), 0);
+    const auto report = [&casePath] {
+        QProcess process;
+        process.start(QStringLiteral(WIRECASE_CLI), {QStringLiteral("report"), casePath});
+        return process.waitForFinished(60'000) ? process.readAllStandardOutput() : QByteArray();
+    };
+    const QByteArray byTriage = report();
+    QVERIFY(byTriage.size() > 10'000);
+    {
+        ThemeWatcher themes(*qApp, ThemeChoice::Light);
+        Workbench workbench(themes);
+        workbench.openCase(casePath);
+        settle(workbench);
+    }
+    QCOMPARE(report(), byTriage);
+}
+
+void TestWorkbench::reopen_restoresScopeAndView()
+{
+    QTemporaryDir folder;
+    const QString casePath = folder.filePath(QStringLiteral("a.wirecase"));
+    QProcess triage;
+    triage.start(QStringLiteral(WIRECASE_CLI),
+                 {QStringLiteral("triage"), QStringLiteral(WIRECASE_SOURCE_DIR "/resources/sample/evidence"),
+                  QStringLiteral("--case"), casePath});
+    QVERIFY(triage.waitForFinished(60'000));
+    Scope scope;
+    scope.kql = QStringLiteral("destination.port : 21");
+    Focus focus;
+    {
+        ThemeWatcher themes(*qApp, ThemeChoice::Light);
+        Workbench workbench(themes);
+        workbench.openCase(casePath);
+        settle(workbench);
+        workbench.context()->narrow(scope);
+        workbench.context()->show(View::Traffic);
+        Focus pointed = workbench.context()->focus();
+        pointed.packet = PacketId{17};
+        workbench.context()->pointAt(pointed);
+        focus = workbench.context()->focus();
+        workbench.window()->storeWorkspace();
+    }
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    Workbench workbench(themes);
+    workbench.openCase(casePath);
+    settle(workbench);
+    QTRY_COMPARE(workbench.context()->view(), View::Traffic);
+    QCOMPARE(workbench.context()->scope(), scope);
+    QCOMPARE(workbench.context()->focus().packet, focus.packet);
+}
+
+QTEST_MAIN(TestWorkbench)
+#include "tst_workbench.moc"
