@@ -27,6 +27,21 @@ quint64 mixed(quint64 hash, quint64 word)
     return hash ^ (hash >> 32U);
 }
 
+// Whether nothing more can be learned from payloads.
+bool isFullyKnown(const ConversationRecord &record)
+{
+    switch (record.protocol) {
+    case Protocol::Unknown:
+        return false;
+    case Protocol::Http:
+        return record.has(Flag::NameFound);
+    case Protocol::Tls:
+        return record.has(Flag::NameFound) && record.has(Flag::TlsAgreed);
+    default:
+        return true;
+    }
+}
+
 bool isTcp(const Frame &frame)
 {
     return frame.ipProtocol == protocolTcp && frame.hasTransportHeader;
@@ -205,7 +220,7 @@ void ConversationTracker::lookInto(Record &record, const Frame &frame, bool from
         if (const auto announced = ftpDataEndpoint(frame.payload, frame.source))
             m_ftpData.insert(*announced);
     }
-    if (record.looks >= mostLooks || frame.payload.empty())
+    if (record.looks >= mostLooks || frame.payload.empty() || isFullyKnown(record))
         return;
     ++record.looks;
     const bool fromClient = fromFirst == record.clientIsFirst();

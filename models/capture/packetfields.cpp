@@ -120,19 +120,40 @@ FieldColumnPtr textColumn(const PacketIndex &index, Text text)
     });
 }
 
-// The conversation's protocol; packets without one say what they are themselves.
+/// The conversation's protocol; packets without one say what they are themselves.
+class ProtocolColumn final : public FieldColumn
+{
+public:
+    explicit ProtocolColumn(const PacketIndex &index)
+        : m_index(index)
+    {
+    }
+
+    [[nodiscard]] FieldType type() const override { return FieldType::Keyword; }
+
+    void select(const ValueTest &test, RowBits &rows, JobState &job) const override
+    {
+        textColumn(m_index, [](const ConversationTable &table, quint32 i) {
+            return protocolKey(protocolOf(table.record(i)));
+        })->select(test, rows, job);
+        const QByteArray arp = protocolKey(Protocol::Arp).toLatin1();
+        if (!test.acceptsText(std::string_view(arp.constData(), static_cast<std::size_t>(arp.size()))))
+            return;
+        for (quint32 row = 0; row < m_index.size(); ++row) {
+            if (row % stride == 0 && job.cancelled)
+                return;
+            if (m_index.columns().kind(row) == PacketKind::Arp)
+                rows.set(row);
+        }
+    }
+
+private:
+    const PacketIndex &m_index;
+};
+
 FieldColumnPtr protocolColumn(const PacketIndex &index)
 {
-    return makeFunctionColumn<FieldType::Keyword>(index.size(), [&index](quint32 row, const auto &accept) {
-        const quint32 conversation = index.columns().conversation(row);
-        const bool isArp = index.columns().kind(row) == PacketKind::Arp;
-        const Protocol protocol = conversation != noConversation
-                                      ? protocolOf(index.conversationTable().record(conversation))
-                                      : (isArp ? Protocol::Arp : Protocol::Unknown);
-        const QByteArray key = protocolKey(protocol).toLatin1();
-        if (!key.isEmpty())
-            accept(std::string_view(key.constData(), static_cast<std::size_t>(key.size())));
-    });
+    return std::make_unique<ProtocolColumn>(index);
 }
 
 FieldColumnPtr timeColumn(const PacketIndex &index)

@@ -38,8 +38,8 @@ bool containsFolded(std::string_view text, std::string_view lowerCase)
 
 std::string_view firstLine(std::string_view text)
 {
-    const auto end = text.find_first_of("\r\n");
-    return text.substr(0, end);
+    const auto end = std::find_if(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n'; });
+    return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
 std::string_view hostHeader(std::string_view text)
@@ -99,7 +99,6 @@ bool isAny(const SniffHint &hint, std::initializer_list<quint16> ports)
 // FTP, SMTP and POP3 share reply codes and commands: the words of the greeting decide, then the port.
 Protocol sniffDialogue(std::string_view text, const SniffHint &hint)
 {
-    const std::string_view line = firstLine(text);
     if (startsFolded(text, "ehlo ") || startsFolded(text, "helo ") || startsFolded(text, "mail from:"))
         return Protocol::Smtp;
     if (text.starts_with("+OK"))
@@ -107,6 +106,7 @@ Protocol sniffDialogue(std::string_view text, const SniffHint &hint)
     if (text.starts_with("* OK") || text.starts_with("* PREAUTH") || text.starts_with("* CAPABILITY"))
         return Protocol::Imap;
     if (text.starts_with("220 ") || text.starts_with("220-")) {
+        const std::string_view line = firstLine(text);
         if (containsFolded(line, "smtp") || isAny(hint, {25, 465, 587, 2525}))
             return Protocol::Smtp;
         if (containsFolded(line, "ftp") || isAny(hint, {21, 2121}))
@@ -118,7 +118,8 @@ Protocol sniffDialogue(std::string_view text, const SniffHint &hint)
         if (isAny(hint, {21, 2121}))
             return Protocol::Ftp;
     }
-    if (startsFolded(text, "nick ") || (text.starts_with(":") && line.find(" NOTICE ") != std::string_view::npos))
+    if (startsFolded(text, "nick ")
+        || (text.starts_with(":") && firstLine(text).find(" NOTICE ") != std::string_view::npos))
         return Protocol::Irc;
     if ((text.starts_with("200 ") || text.starts_with("201 ")) && hint.hasPort(119))
         return Protocol::Nntp;
