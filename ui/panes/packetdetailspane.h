@@ -4,7 +4,6 @@
 #include "ui/panes/packetreading.h"
 #include "ui/panes/pane.h"
 
-#include <memory>
 #include <optional>
 
 class QLabel;

@@ -26,4 +26,7 @@ struct PacketReading
 /// again from the evidence. Work for a Job; the caller tells the case before it shows the value.
 [[nodiscard]] Result<QString> readSecret(const Snapshot &snapshot, PacketId packet, quint32 field);
 
+/// The condition of the scope that a field of Wireshark's name stands for in this packet; empty when there is none.
+[[nodiscard]] QString scopeTerm(const PacketRow &packet, const QString &filterName);
+
 } // namespace wirecase

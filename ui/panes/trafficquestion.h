@@ -37,4 +37,7 @@ struct TrafficAnswer
 /// snapshot.
 [[nodiscard]] std::optional<TrafficId> trafficIn(const Snapshot &to, const Snapshot &from, TrafficId id);
 
+/// The same for a packet.
+[[nodiscard]] std::optional<PacketId> packetIn(const Snapshot &to, const Snapshot &from, PacketId id);
+
 } // namespace wirecase

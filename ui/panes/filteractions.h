@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QString>
+
+class QMenu;
+class QModelIndex;
+
+namespace wirecase {
+
+class InvestigationContext;
+
+/// `query` narrowed by `term`, which has to hold too; `query` may be empty.
+[[nodiscard]] QString withTerm(const QString &query, const QString &term);
+/// `query` without what `term` matches.
+[[nodiscard]] QString withoutTerm(const QString &query, const QString &term);
+
+/// Adds include, exclude and only for what the cell stands for (FilterRole); nothing when it stands for nothing.
+void addFilterActions(QMenu &menu, const QModelIndex &cell, InvestigationContext &context);
+
+} // namespace wirecase

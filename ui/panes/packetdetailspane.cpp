@@ -1,0 +1,258 @@
+#include "ui/panes/packetdetailspane.h"
+
+#include "models/base/numbertext.h"
+#include "models/casefile/caseeditor.h"
+#include "models/context/investigationcontext.h"
+#include "models/investigation/investigation.h"
+#include "ui/panes/filteractions.h"
+#include "ui/panes/secretreveal.h"
+#include "ui/theme/fontrole.h"
+#include "ui/widgets/chipbutton.h"
+#include "ui/widgets/fieldtree.h"
+#include "ui/widgets/hexview.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace wirecase {
+
+namespace {
+
+/// "Password" of "Password: ••••••••": what a field is called, without what it says.
+QString fieldName(const QString &text)
+{
+    return text.section(QLatin1String(": "), 0, 0).trimmed();
+}
+
+} // namespace
+
+PacketDetailsPane::PacketDetailsPane(const PaneServices &services, QWidget *parent)
+    : Pane(tr("Packet"), services, parent)
+    , m_fields(new FieldTree(this))
+    , m_bytes(new HexView(this))
+    , m_fieldLine(new QLabel(this))
+    , m_file(addCountChip())
+    , m_pin(new QAction(tr("Pin as evidence"), this))
+    , m_revealAction(new QAction(tr("Reveal secret…"), this))
+    , m_addEvidence(new QAction(tr("Add evidence…"), this))
+    , m_reveal(new SecretReveal(services.caseFile, services.editor, this))
+    , m_readJob(this)
+{
+    setUpBody();
+    setUpActions();
+    showNothing(tr("Select a packet to see its fields and bytes."));
+    connect(m_reveal, &SecretReveal::failed, this,
+            [this](const QString &message) { showMessage(message, Tone::Warning); });
+}
+
+void PacketDetailsPane::setUpBody()
+{
+    m_fields->setAccessibleName(tr("Fields of the packet"));
+    m_bytes->setAccessibleName(tr("Bytes of the packet"));
+    m_fieldLine->setAccessibleName(tr("Selected field"));
+    m_fieldLine->setTextFormat(Qt::PlainText);
+    m_fieldLine->setContentsMargins(12, 2, 12, 2);
+    setFontRole(m_fieldLine, FontRole::Small);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_fields);
+    splitter->addWidget(m_bytes);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    auto *body = new QWidget(this);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(m_fieldLine);
+    setBody(body);
+
+    connect(m_fields, &FieldTree::fieldSelected, this, [this](qsizetype begin, qsizetype length) {
+        m_chosen = m_fields->currentIndex();
+        m_bytes->setHighlight(begin, length);
+        showField(m_chosen);
+    });
+    connect(m_fields, &FieldTree::revealRequested, this, &PacketDetailsPane::askReveal);
+    connect(m_fields, &FieldTree::filterRequested, this, &PacketDetailsPane::narrowTo);
+    connect(m_bytes, &HexView::byteHovered, this, &PacketDetailsPane::hover);
+    connect(m_bytes, &HexView::byteActivated, this, &PacketDetailsPane::choose);
+}
+
+void PacketDetailsPane::setUpActions()
+{
+    m_revealAction->setToolTip(tr("Show the secret that this packet holds; the case log will say so"));
+    addHeaderAction(m_revealAction);
+    connect(m_revealAction, &QAction::triggered, this, [this] {
+        const QModelIndex field = m_fields->currentIndex();
+        askReveal(field.data(FieldTreeModel::SecretRole).toBool() ? field.data(FieldTreeModel::IdRole).toUInt() : 0);
+    });
+    addHeaderAction(m_pin);
+    addPaneAction(m_pin);
+    connect(m_pin, &QAction::triggered, this, &PacketDetailsPane::pin);
+    connect(m_addEvidence, &QAction::triggered, this, &PacketDetailsPane::addEvidenceRequested);
+}
+
+void PacketDetailsPane::refresh()
+{
+    m_snapshot = m_services.investigation.snapshot();
+    m_asked.reset();
+}
+
+void PacketDetailsPane::revealFocus()
+{
+    const auto packet = m_services.context.focus().packet;
+    if (!m_snapshot || !packet || static_cast<quint32>(*packet) >= m_snapshot->capture.packets->size()) {
+        m_asked.reset();
+        m_readJob.cancel();
+        if (m_snapshot && m_snapshot->capture.packets->size() == 0)
+            setEmptyState(tr("The fields and bytes of a packet appear here when a capture is added."), m_addEvidence);
+        else
+            setEmptyState(tr("Select a packet to see its fields and bytes."));
+        return showNothing({});
+    }
+    showHeader();
+    if (m_asked != packet)
+        read();
+}
+
+void PacketDetailsPane::read()
+{
+    m_asked = m_services.context.focus().packet;
+    m_readJob.start([snapshot = m_snapshot, packet = *m_asked](JobState &) { return readPacket(*snapshot, packet); },
+                    [this](Result<PacketReading> reading) { showReading(std::move(reading)); });
+}
+
+void PacketDetailsPane::showReading(Result<PacketReading> reading)
+{
+    if (!reading) {
+        showNothing({});
+        setEmptyState(tr("This packet could not be read."));
+        showMessage(reading.error().message, Tone::Bad);
+        return;
+    }
+    clearMessage();
+    setEmptyShown(false);
+    // A snapshot that grows gives the same packet again: what stands open and chosen stays.
+    const bool same = m_read && m_read->row.numberInFile == reading->row.numberInFile
+                      && m_read->row.file == reading->row.file && m_read->bytes == reading->bytes
+                      && m_read->masks == reading->masks;
+    m_read = *std::move(reading);
+    if (!same) {
+        m_bytes->setBytes(m_read->bytes, m_read->masks);
+        m_bytes->setHighlight(0, 0);
+        m_fields->setFields(m_read->fields);
+        m_chosen = QModelIndex();
+        showField({});
+    }
+    showHeader();
+}
+
+void PacketDetailsPane::showNothing(const QString &sentence)
+{
+    m_read.reset();
+    if (!sentence.isEmpty())
+        setEmptyState(sentence);
+    setEmptyShown(true);
+    clearMessage();
+    m_fields->setFields({});
+    m_bytes->clear();
+    m_chosen = QModelIndex();
+    showHeader();
+}
+
+void PacketDetailsPane::showHeader()
+{
+    const bool several = m_snapshot && m_snapshot->capture.packets->files().size() > 1;
+    if (m_read) {
+        //: %1 is the number of the packet in its file
+        setTitle(tr("Packet %1").arg(countText(m_read->row.numberInFile)));
+        const auto &files = m_snapshot->capture.packets->files();
+        const QString name = m_read->row.file < files.size() ? files[m_read->row.file].name : QString();
+        m_file->setText(name.section(u'/', -1));
+        m_file->setToolTip(name);
+    } else {
+        setTitle(tr("Packet"));
+    }
+    m_file->setVisible(several && m_read);
+    m_revealAction->setVisible(m_read && m_read->holdsSecret);
+    const bool hasAlert = !m_services.context.focus().alert.isEmpty();
+    m_pin->setVisible(m_read.has_value());
+    m_pin->setEnabled(m_read && hasAlert);
+    m_pin->setToolTip(hasAlert ? tr("Pin this packet to the alert in focus")
+                               : tr("Point at an alert first: the packet is pinned to it."));
+}
+
+void PacketDetailsPane::showField(const QModelIndex &field)
+{
+    const QString filter = field.data(FieldTreeModel::FilterNameRole).toString();
+    const auto length = field.data(FieldTreeModel::LengthRole).toInt();
+    QStringList parts;
+    if (!filter.isEmpty())
+        parts << filter;
+    if (field.isValid() && length > 0)
+        parts << tr("%n byte(s)", nullptr, length);
+    if (!field.isValid() && m_read)
+        parts << tr("%n byte(s) captured", nullptr, static_cast<int>(m_read->row.capturedLength));
+    m_fieldLine->setText(parts.join(QStringLiteral(" · ")));
+}
+
+void PacketDetailsPane::hover(qsizetype byte)
+{
+    if (byte >= 0) {
+        m_fields->revealByte(byte);
+        return showField(m_fields->currentIndex());
+    }
+    if (m_chosen.isValid() && m_chosen != m_fields->currentIndex())
+        m_fields->setCurrentIndex(m_chosen);
+}
+
+void PacketDetailsPane::choose(qsizetype byte)
+{
+    m_fields->revealByte(byte);
+    m_chosen = m_fields->currentIndex();
+    m_bytes->setHighlight(m_chosen.data(FieldTreeModel::BeginRole).toInt(),
+                          m_chosen.data(FieldTreeModel::LengthRole).toInt());
+    showField(m_chosen);
+}
+
+void PacketDetailsPane::askReveal(quint32 field)
+{
+    if (!m_read)
+        return;
+    const QModelIndex current = m_fields->currentIndex();
+    const bool isCurrent =
+        current.data(FieldTreeModel::SecretRole).toBool() && current.data(FieldTreeModel::IdRole).toUInt() == field;
+    const QString name = isCurrent ? fieldName(current.data().toString()) : tr("secret");
+    m_reveal->ask(m_snapshot, m_read->packet, field, name.isEmpty() ? tr("secret") : name);
+}
+
+void PacketDetailsPane::pin()
+{
+    const QString alert = m_services.context.focus().alert;
+    if (!m_read || alert.isEmpty())
+        return;
+    CaseStep step;
+    step.alertKey = alert;
+    const Pin made{m_snapshot->capture.packets->refOf(m_read->packet), m_read->info};
+    const Status done = m_services.editor.addPin(step, made);
+    if (done)
+        showMessage(tr("Pinned to the alert."), Tone::Good);
+    else
+        showMessage(done.error().message, Tone::Bad);
+}
+
+void PacketDetailsPane::narrowTo(const QString &filterName)
+{
+    if (!m_read)
+        return;
+    const QString term = scopeTerm(m_read->row, filterName);
+    if (term.isEmpty())
+        return showMessage(tr("The scope cannot tell packets by %1.").arg(filterName), Tone::Accent);
+    Scope scope = m_services.context.scope();
+    scope.kql = withTerm(scope.kql, term);
+    m_services.context.narrow(scope);
+}
+
+} // namespace wirecase

@@ -1,0 +1,406 @@
+#include "ui/panes/packetspane.h"
+
+#include "models/base/numbertext.h"
+#include "models/casefile/caseeditor.h"
+#include "models/casefile/casefile.h"
+#include "models/context/investigationcontext.h"
+#include "models/correlation/traffictablemodel.h"
+#include "models/investigation/investigation.h"
+#include "models/investigation/investigationpivots.h"
+#include "ui/panes/filteractions.h"
+#include "ui/panes/gotopacketdialog.h"
+#include "ui/panes/packetsteps.h"
+#include "ui/panes/packettable.h"
+#include "ui/panes/pivotactions.h"
+#include "ui/panes/tablecolumns.h"
+#include "ui/theme/fontrole.h"
+#include "ui/widgets/chipbutton.h"
+#include "ui/widgets/datatable.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QScopedValueRollback>
+
+namespace wirecase {
+
+namespace {
+
+/// What the pivot of that row says.
+QString whyNoPackets(const InvestigationPivots &pivots, const TrafficIndexPtr &traffic, TrafficId id)
+{
+    if (indexOf(id) >= traffic->size())
+        return {};
+    TrafficTableModel row;
+    row.setRows(traffic, {static_cast<quint32>(id)});
+    return pivots.packetsOf(row.index(0, 0)).whyNot;
+}
+
+} // namespace
+
+PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
+    : Pane(tr("Packets"), services, parent)
+    , m_model(new PacketTableModel(this))
+    , m_table(new DataTable(this))
+    , m_count(addCountChip())
+    , m_allChip(addFilterChip(tr("All packets")))
+    , m_bpfLine(new QLineEdit(this))
+    , m_bpfAction(new QAction(tr("BPF…"), this))
+    , m_addEvidence(new QAction(tr("Add evidence…"), this))
+    , m_clearScope(new QAction(tr("Clear the scope"), this))
+    , m_filterJob(this)
+{
+    setUpTable();
+    setUpHeader();
+    setUpActions();
+    setBody(m_table);
+    setEmptyState(tr("Packets appear here when a capture is added."), m_addEvidence);
+    setEmptyShown(true);
+    connect(m_addEvidence, &QAction::triggered, this, &PacketsPane::addEvidenceRequested);
+    connect(m_clearScope, &QAction::triggered, this, [this] { m_services.context.narrow({}); });
+    connect(&services.caseFile, &CaseFile::marksChanged, this, [this] { m_table->viewport()->update(); });
+}
+
+void PacketsPane::setUpTable()
+{
+    m_table->setAccessibleName(tr("Packets"));
+    m_table->setModel(m_model);
+    m_table->setCopyRole(CopyRole);
+    dressPacketTable(*m_table, [this](const QModelIndex &row) { return isMarked(row); });
+    keepColumns(*m_table, m_services.settings, QStringLiteral("packets/columns"));
+    m_table->setSortShown(m_sortColumn, m_sortOrder);
+    connect(m_table, &DataTable::sortRequested, this, [this](int column, Qt::SortOrder order) {
+        m_sortColumn = static_cast<PacketTableModel::Column>(column);
+        m_sortOrder = order;
+        m_table->setSortShown(column, order);
+        filter();
+    });
+    connect(m_table, &DataTable::currentRowChanged, this, &PacketsPane::pointAtRow);
+    connect(m_table, &DataTable::copyRefused, this, [this](qint64 rows) {
+        showMessage(tr("%1 rows are too many for the clipboard.").arg(countText(rows)), Tone::Warning);
+    });
+    m_table->setMenuHook([this](const QModelIndex &cell, QMenu &menu) {
+        addPivotActions(menu, m_services.pivots.pivotsOf(cell), m_services.context);
+        addFilterActions(menu, cell, m_services.context);
+    });
+}
+
+void PacketsPane::setUpHeader()
+{
+    m_allChip->setToolTip(tr("Show every packet of the scope, whatever is pointed at"));
+    connect(m_allChip, &ChipButton::toggled, this, [this](bool on) {
+        m_allByDefault = m_allByDefault && on;
+        filter();
+    });
+    m_bpfAction->setCheckable(true);
+    m_bpfAction->setToolTip(tr("Show only packets that a libpcap filter matches"));
+    addHeaderAction(m_bpfAction);
+    m_bpfLine->setPlaceholderText(tr("libpcap filter: tcp port 21 and host 10.1.5.30"));
+    m_bpfLine->setAccessibleName(tr("libpcap filter"));
+    m_bpfLine->setClearButtonEnabled(true);
+    setFontRole(m_bpfLine, FontRole::Fixed);
+    m_bpfLine->hide();
+    addTopWidget(m_bpfLine);
+    connect(m_bpfAction, &QAction::toggled, this, [this](bool on) {
+        m_bpfLine->setVisible(on);
+        if (on)
+            m_bpfLine->setFocus();
+        else
+            setBpf({});
+    });
+    connect(m_bpfLine, &QLineEdit::returnPressed, this, [this] { setBpf(m_bpfLine->text()); });
+}
+
+QAction *PacketsPane::addStep(const QString &text, const QKeySequence &keys, void (PacketsPane::*step)())
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, [this, step] {
+        if (isVisible())
+            (this->*step)();
+    });
+    addPaneAction(action);
+    return action;
+}
+
+void PacketsPane::setUpActions()
+{
+    addStep(tr("Next packet"), Qt::Key_F8, &PacketsPane::nextPacket);
+    addStep(tr("Previous packet"), Qt::Key_F7, &PacketsPane::previousPacket);
+    addStep(tr("Next packet of the conversation"), Qt::CTRL | Qt::Key_Period, &PacketsPane::nextOfConversation);
+    addStep(tr("Previous packet of the conversation"), Qt::CTRL | Qt::Key_Comma, &PacketsPane::previousOfConversation);
+    addStep(tr("Go to packet…"), Qt::CTRL | Qt::Key_G, &PacketsPane::askForNumber);
+    addStep(tr("Show flow and alert of the packet"), Qt::Key_L, &PacketsPane::followFlow);
+    addStep(tr("Mark the packet, or take the mark away"), Qt::CTRL | Qt::Key_M, &PacketsPane::toggleMark);
+}
+
+void PacketsPane::refresh()
+{
+    m_model->setTimeFormat(m_services.context.timeFormat());
+    const bool severalFiles = m_services.investigation.snapshot()->capture.packets->files().size() > 1;
+    if (severalFiles != m_severalFiles)
+        m_table->setColumnShown(PacketTableModel::File, severalFiles);
+    m_severalFiles = severalFiles;
+    filter();
+}
+
+bool PacketsPane::showsAll() const
+{
+    return m_allChip->isChecked();
+}
+
+void PacketsPane::filter()
+{
+    const SnapshotPtr snapshot = m_services.investigation.snapshot();
+    const Focus &focus = m_services.context.focus();
+    if (!focus.traffic && !focus.packet && !showsAll()) {
+        m_allByDefault = true;
+        const QSignalBlocker blocker(m_allChip);
+        m_allChip->setChecked(true);
+    }
+    PacketQuestion question = packetQuestion(snapshot, m_services.context.scope(), focus, showsAll());
+    question.bpf = m_bpf;
+    question.column = m_sortColumn;
+    question.order = m_sortOrder;
+    if (m_filterJob.isRunning() && question == m_asked)
+        return;
+    m_asked = question;
+    m_filterJob.start([question](JobState &job) { return answerPackets(question, job); },
+                      [this](Result<PacketAnswer> answer) { showAnswer(std::move(answer)); });
+}
+
+void PacketsPane::showAnswer(Result<PacketAnswer> answer)
+{
+    m_failure.clear();
+    if (answer)
+        showRows(*answer);
+    else if (answer.error().code != Error::Code::Cancelled)
+        m_failure = answer.error().message;
+    showCounts();
+    showEmptyState();
+    selectFocused();
+    showNotes();
+}
+
+void PacketsPane::showRows(PacketAnswer &answer)
+{
+    const CaptureSnapshot &capture = answer.question.snapshot->capture;
+    const std::vector<quint32> &before = m_model->rows();
+    const bool grows = m_shown.question.snapshot && answer.question.sameAs(m_shown.question)
+                       && continues(*capture.packets, *m_model->capture().packets)
+                       && answer.rows.size() >= before.size()
+                       && std::equal(before.begin(), before.end(), answer.rows.begin());
+    const QScopedValueRollback quiet(m_quiet, true);
+    if (!m_shown.question.snapshot || m_shown.question.snapshot->secrets != answer.question.snapshot->secrets)
+        m_model->setMasks(answer.question.snapshot->secrets);
+    if (grows) {
+        m_model->appendRows(capture,
+                            {answer.rows.begin() + static_cast<std::ptrdiff_t>(before.size()), answer.rows.end()});
+    } else {
+        m_model->setRows(capture, std::move(answer.rows));
+    }
+    answer.rows.clear();
+    m_shown = std::move(answer);
+}
+
+void PacketsPane::showCounts()
+{
+    const QString shown = countText(m_model->rowCount());
+    const auto &question = m_shown.question;
+    QString text = shown;
+    if (question.snapshot) {
+        switch (question.set) {
+        case PacketQuestion::Set::InScope: {
+            const quint32 total = question.snapshot->capture.packets->size();
+            //: rows shown of all rows
+            text =
+                m_model->rowCount() < static_cast<qint64>(total) ? tr("%1 of %2").arg(shown, countText(total)) : shown;
+            break;
+        }
+        case PacketQuestion::Set::Conversation:
+            //: %1 is a number of packets
+            text = tr("%1 of conversation").arg(shown);
+            break;
+        case PacketQuestion::Set::Around:
+            text = tr("%1 around the packet").arg(shown);
+            break;
+        case PacketQuestion::Set::Nothing:
+            break;
+        }
+    }
+    m_count->setText(text);
+    m_count->setVisible(question.snapshot && question.set != PacketQuestion::Set::Nothing);
+    m_bpfAction->setText(m_bpf.isEmpty() ? tr("BPF…") : tr("BPF: %1").arg(m_bpf));
+}
+
+void PacketsPane::showEmptyState()
+{
+    const SnapshotPtr snapshot = m_services.investigation.snapshot();
+    const bool nothing = m_shown.question.snapshot && m_shown.question.set == PacketQuestion::Set::Nothing;
+    const bool noPackets = snapshot->capture.packets->size() == 0;
+    if (noPackets && m_services.investigation.isReading())
+        setEmptyState(tr("The evidence is being read; packets appear as soon as its captures are."));
+    else if (noPackets && !nothing)
+        setEmptyState(tr("Packets appear here when a capture is added."), m_addEvidence);
+    else if (const auto traffic = m_services.context.focus().traffic; nothing && traffic)
+        setEmptyState(whyNoPackets(m_services.pivots, snapshot->traffic, *traffic));
+    setEmptyShown(noPackets || nothing);
+}
+
+void PacketsPane::showNotes()
+{
+    const auto packet = m_services.context.focus().packet;
+    const bool hidden = packet && static_cast<quint32>(*packet) < m_model->capture().packets->size()
+                        && m_model->rowOf(*packet) < 0 && !isEmptyShown();
+    if (!m_failure.isEmpty())
+        showMessage(m_failure, Tone::Bad);
+    else if (hidden && !m_bpf.isEmpty())
+        showMessage(tr("The packet that is pointed at does not match the libpcap filter."), Tone::Accent);
+    else if (hidden && m_shown.question.set == PacketQuestion::Set::InScope)
+        showMessage(tr("The packet that is pointed at is outside the scope."), Tone::Accent, m_clearScope);
+    else if (!m_shown.dropped.isEmpty())
+        showMessage(tr("Not applied here, because packets have no such field: %1.")
+                        .arg(m_shown.dropped.join(QStringLiteral(", "))),
+                    Tone::Accent);
+    else if (m_model->rowCount() == 0 && !isEmptyShown())
+        showMessage(m_bpf.isEmpty() ? tr("No packet is in the scope.") : tr("No packet matches the libpcap filter."),
+                    Tone::Accent, m_bpf.isEmpty() ? m_clearScope : nullptr);
+    else
+        clearMessage();
+}
+
+void PacketsPane::revealFocus()
+{
+    if (m_pointing)
+        return;
+    const Focus &focus = m_services.context.focus();
+    if (m_allByDefault && focus.traffic && focus.packet != m_pointedAt) {
+        m_allByDefault = false;
+        const QSignalBlocker blocker(m_allChip);
+        m_allChip->setChecked(false);
+    }
+    const PacketQuestion wanted =
+        packetQuestion(m_services.investigation.snapshot(), m_services.context.scope(), focus, showsAll());
+    const PacketQuestion &asked = m_asked;
+    const bool same = wanted.snapshot == asked.snapshot && wanted.set == asked.set
+                      && wanted.conversation == asked.conversation
+                      && (wanted.set != PacketQuestion::Set::Around || m_model->rowOf(*wanted.around) >= 0);
+    if (!same)
+        return filter();
+    if (m_filterJob.isRunning())
+        return;
+    selectFocused();
+    showEmptyState();
+    showNotes();
+}
+
+void PacketsPane::selectFocused()
+{
+    const auto packet = m_services.context.focus().packet;
+    const bool ofConversation = m_shown.question.snapshot && m_shown.question.set == PacketQuestion::Set::Conversation;
+    if (!packet && ofConversation && m_model->rowCount() > 0)
+        return pointAtRow(0); // so that the details have something to show
+    const int row = packet ? m_model->rowOf(*packet) : -1;
+    const QScopedValueRollback quiet(m_quiet, true);
+    if (row < 0)
+        m_table->setCurrentIndex({});
+    else if (row != m_table->currentIndex().row())
+        m_table->revealRow(row); // else the analyst may have scrolled away, and stays there
+}
+
+void PacketsPane::pointAtRow(int row)
+{
+    if (m_quiet || row < 0)
+        return;
+    pointAt(PacketId{m_model->rows()[static_cast<std::size_t>(row)]});
+}
+
+void PacketsPane::pointAt(PacketId packet)
+{
+    const SnapshotPtr &snapshot = m_shown.question.snapshot;
+    Focus focus = m_services.context.focus();
+    focus.packet = packet;
+    focus.traffic.reset();
+    if (const auto conversation = snapshot->capture.packets->row(packet).conversation)
+        focus.traffic = snapshot->traffic->ofConversation(*conversation);
+    m_pointedAt = packet;
+    const QScopedValueRollback pointing(m_pointing, true);
+    m_services.context.pointAt(focus);
+    selectFocused();
+    showNotes();
+}
+
+void PacketsPane::goToPacket(PacketId packet)
+{
+    if (!m_shown.question.snapshot || static_cast<quint32>(packet) >= m_model->capture().packets->size())
+        return;
+    pointAt(packet);
+    revealFocus();
+}
+
+void PacketsPane::stepRow(int by)
+{
+    const int current = m_table->currentIndex().row();
+    const int row = current < 0 ? (by > 0 ? 0 : m_model->rowCount() - 1) : current + by;
+    if (row >= 0 && row < m_model->rowCount())
+        m_table->revealRow(row);
+}
+
+void PacketsPane::stepConversation(int by)
+{
+    const auto packet = m_services.context.focus().packet;
+    if (!packet || !m_shown.question.snapshot)
+        return;
+    if (const auto next = packetInConversation(m_model->capture(), *packet, by))
+        goToPacket(*next);
+}
+
+void PacketsPane::askForNumber()
+{
+    const PacketIndexPtr packets = m_model->capture().packets;
+    if (packets->size() == 0)
+        return;
+    const quint32 focused = static_cast<quint32>(m_services.context.focus().packet.value_or(PacketId{}));
+    GoToPacketDialog dialog(packets, PacketId{focused < packets->size() ? focused : 0}, this);
+    if (dialog.exec() == QDialog::Accepted && packets == m_model->capture().packets)
+        goToPacket(dialog.packet());
+}
+
+void PacketsPane::followFlow()
+{
+    const QModelIndex row = m_table->currentIndex();
+    if (!row.isValid())
+        return;
+    const Pivot pivot = m_services.pivots.flowAndAlertOf(row);
+    if (pivot.isPossible())
+        m_services.context.follow(pivot);
+    else
+        showMessage(pivot.whyNot, Tone::Warning);
+}
+
+bool PacketsPane::isMarked(const QModelIndex &row) const
+{
+    const PacketId packet{m_model->rows()[static_cast<std::size_t>(row.row())]};
+    return m_services.caseFile.state().mark(m_model->capture().packets->refOf(packet)) != nullptr;
+}
+
+void PacketsPane::toggleMark()
+{
+    const QModelIndex row = m_table->currentIndex();
+    if (!row.isValid())
+        return;
+    const PacketId packet{m_model->rows()[static_cast<std::size_t>(row.row())]};
+    const EvidenceRef ref = m_model->capture().packets->refOf(packet);
+    const Status done = isMarked(row) ? m_services.editor.removeMark(ref) : m_services.editor.setMark(ref, {});
+    if (!done)
+        showMessage(done.error().message, Tone::Bad);
+}
+
+void PacketsPane::setBpf(const QString &expression)
+{
+    m_bpf = expression.trimmed();
+    if (m_bpfLine->text() != m_bpf)
+        m_bpfLine->setText(m_bpf);
+    filter();
+}
+
+} // namespace wirecase

@@ -1,0 +1,55 @@
+#include "ui/panes/packettable.h"
+
+#include "models/capture/packettablemodel.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/celldelegate.h"
+#include "ui/widgets/datatable.h"
+
+#include <QPainter>
+
+namespace wirecase {
+
+namespace {
+
+/// Bold, in accent and with a dot before it when the packet is marked: not by colour alone.
+class NumberDelegate : public CellDelegate
+{
+public:
+    NumberDelegate(std::function<bool(const QModelIndex &)> isMarked, QObject *parent)
+        : CellDelegate(parent)
+        , m_isMarked(std::move(isMarked))
+    {
+        setTone([this](const QModelIndex &cell) { return m_isMarked(cell) ? Tone::Accent : Tone::Muted; });
+    }
+
+protected:
+    [[nodiscard]] QFont cellFont(const QStyleOptionViewItem &option, const QModelIndex &cell) const override
+    {
+        return m_isMarked(cell) ? strongFont(option.font) : option.font;
+    }
+
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QRect &box,
+                      const QModelIndex &cell) const override
+    {
+        CellDelegate::paintContent(painter, option, box, cell);
+        const qreal radius = box.height() * 0.11;
+        if (m_isMarked(cell))
+            paintDot(painter, {box.left() + radius, box.center().y() + 0.5}, radius, painter.pen().color());
+    }
+
+private:
+    std::function<bool(const QModelIndex &)> m_isMarked;
+};
+
+} // namespace
+
+void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)> isMarked)
+{
+    table.setItemDelegateForColumn(PacketTableModel::Number, new NumberDelegate(std::move(isMarked), &table));
+    auto *mono = new MonoDelegate(&table);
+    for (const int column : {PacketTableModel::Time, PacketTableModel::Source, PacketTableModel::Destination})
+        table.setItemDelegateForColumn(column, mono);
+    table.setColumnChars({7, 14, 15, 15, 7, 6, 38, 0});
+}
+
+} // namespace wirecase

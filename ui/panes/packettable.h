@@ -1,0 +1,14 @@
+#pragma once
+
+#include <functional>
+
+class QModelIndex;
+
+namespace wirecase {
+
+class DataTable;
+
+/// Delegates and widths of a table of packets. The number of a marked packet stands out.
+void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)> isMarked);
+
+} // namespace wirecase

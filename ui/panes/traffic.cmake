@@ -1,0 +1,17 @@
+# What the Traffic view shows below the timeline: conversations, packets, one packet.
+set(pane_traffic_sources
+    conversationspane.cpp conversationspane.h
+    fielditems.cpp fielditems.h
+    filteractions.cpp filteractions.h
+    gotopacketdialog.cpp gotopacketdialog.h
+    packetdetailspane.cpp packetdetailspane.h
+    packetquestion.cpp packetquestion.h
+    packetreading.cpp packetreading.h
+    packetspane.cpp packetspane.h
+    packettable.cpp packettable.h
+    packetsteps.cpp packetsteps.h
+    secretreveal.cpp secretreveal.h
+    tablecolumns.cpp tablecolumns.h
+    trafficcsv.cpp trafficcsv.h
+    trafficquestion.cpp trafficquestion.h
+    traffictable.cpp traffictable.h)
