@@ -34,17 +34,8 @@ qint64 binFor(const TimeRange &range)
     return range.lengthNs() / mostBins + 1;
 }
 
-TimeRange rangeOf(const Snapshot &snapshot)
+TimeRange withMargin(const TimeRange &range)
 {
-    TimeRange range = snapshot.traffic->time().united(snapshot.flows->time());
-    for (const CaptureSession &session : snapshot.correlation->sessions())
-        range = range.united(session.requested);
-    for (const Alert &alert : snapshot.detection.alerts) {
-        if (alert.timeNs != noTime)
-            range = range.united({alert.timeNs, alert.timeNs + 1});
-    }
-    if (range.isEmpty())
-        range = snapshot.time();
     if (range.isEmpty())
         return range;
     const qint64 margin = std::max<qint64>(range.lengthNs() / 30, nsPerMinute);
@@ -88,6 +79,8 @@ void addCaptures(const Snapshot &snapshot, TimelineSummary &timeline)
 {
     const auto &sessions = snapshot.correlation->sessions();
     for (quint32 number = 0; number < sessions.size(); ++number) {
+        if (!sessions[number].requested.overlaps(timeline.range))
+            continue;
         timeline.requested.push_back({sessions[number].requested, sessions[number].name});
         for (const CoverageGap &gap : snapshot.correlation->coverage(number).gaps)
             timeline.gaps.push_back({gap, gapLabel(gap)});
@@ -100,14 +93,39 @@ void addCaptures(const Snapshot &snapshot, TimelineSummary &timeline)
 
 } // namespace
 
+TimeRange wholeTime(const Snapshot &snapshot)
+{
+    TimeRange range = snapshot.traffic->time().united(snapshot.flows->time());
+    for (const CaptureSession &session : snapshot.correlation->sessions())
+        range = range.united(session.requested);
+    for (const Alert &alert : snapshot.detection.alerts) {
+        if (alert.timeNs != noTime)
+            range = range.united({alert.timeNs, alert.timeNs + 1});
+    }
+    return withMargin(range.isEmpty() ? snapshot.time() : range);
+}
+
+TimeRange busyTime(const Snapshot &snapshot)
+{
+    const TimeRange traffic = snapshot.traffic->time().united(snapshot.flows->time());
+    if (traffic.isEmpty())
+        return wholeTime(snapshot);
+    TimeRange range = traffic;
+    for (const CaptureSession &session : snapshot.correlation->sessions()) {
+        if (session.requested.overlaps(traffic))
+            range = range.united(session.requested);
+    }
+    return withMargin(range);
+}
+
 TimelineSummary timelineOf(const Snapshot &snapshot)
 {
     TimelineSummary timeline;
-    timeline.range = rangeOf(snapshot);
+    timeline.range = busyTime(snapshot);
     if (timeline.range.isEmpty())
         return timeline;
     for (const Alert &alert : snapshot.detection.alerts) {
-        if (alert.timeNs != noTime)
+        if (timeline.range.contains(alert.timeNs))
             timeline.alerts.push_back({alert.timeNs, alert.severity, alert.ruleName});
     }
     addActivity(snapshot, timeline);

@@ -1,13 +1,18 @@
 #pragma once
 
+#include "models/base/timerange.h"
 #include "models/casefile/timelinesummary.h"
 
 namespace wirecase {
 
 struct Snapshot;
 
-/// The lanes of the timeline over the whole evidence. Records without a plausible time stretch nothing: the range is
-/// that of captures, flows and sessions where there are any, else that of the activity log.
+/// Everything that the timeline can show: alerts, captures, flows; without any of them, the activity log. Records
+/// without a plausible time stretch nothing.
+[[nodiscard]] TimeRange wholeTime(const Snapshot &snapshot);
+/// The stretch to look at first: traffic and the captures of that time. Alerts of other days lie outside.
+[[nodiscard]] TimeRange busyTime(const Snapshot &snapshot);
+/// The lanes of the timeline over the busy time, for the report's picture.
 [[nodiscard]] TimelineSummary timelineOf(const Snapshot &snapshot);
 
 } // namespace wirecase

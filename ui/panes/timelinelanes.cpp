@@ -179,7 +179,8 @@ TimeLane flowLane(const Snapshot &snapshot)
 TimelineLanes timelineLanes(const Snapshot &snapshot, JobState &job)
 {
     TimelineLanes timeline;
-    timeline.whole = timelineOf(snapshot).range;
+    timeline.whole = wholeTime(snapshot);
+    timeline.busy = busyTime(snapshot);
     if (timeline.whole.isEmpty())
         return timeline;
     timeline.lanes.push_back(alertLane(snapshot));

@@ -20,6 +20,7 @@ struct TimelineLanes
 {
     std::vector<TimeLane> lanes;
     TimeRange whole;
+    TimeRange busy; ///< what to show first
 };
 
 /// Work for a Job.

@@ -86,6 +86,9 @@ void TimelinePane::showLanes()
     m_plot->setLanes(std::move(lanes), m_timeline.whole);
     if (zoomed)
         m_plot->setVisibleRange(before);
+    else if (!m_wasShown && !m_timeline.busy.isEmpty())
+        m_plot->setVisibleRange(m_timeline.busy);
+    m_wasShown = m_snapshot && m_snapshot->complete;
     m_zone->setText(m_services.context.timeFormat().zoneText(m_timeline.whole.beginNs));
     showScope();
     revealFocus();

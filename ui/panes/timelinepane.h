@@ -44,6 +44,7 @@ private:
     QAction *m_addEvidence;
     SnapshotPtr m_snapshot; ///< of the lanes, or of those under way
     TimelineLanes m_timeline;
+    bool m_wasShown = false; ///< the first look at the whole evidence goes to its busy time
     Job m_laneJob;
 };
 
