@@ -100,22 +100,31 @@ void PaneArea::arrange(const ViewSpec &view)
         above = start;
         rowStarts.push_back(start);
     }
+    // Neighbours first: next to a dock that has tabs, Qt would add another tab.
     for (std::size_t r = 0; r < view.rows.size(); ++r) {
         QDockWidget *left = rowStarts[r];
-        for (std::size_t c = 0; c < view.rows[r].cells.size(); ++c) {
-            const QStringList &panes = view.rows[r].cells[c].panes;
-            QDockWidget *first = dock(panes.front());
-            if (c > 0)
-                splitDockWidget(left, first, Qt::Horizontal);
-            left = first;
-            for (qsizetype t = 1; t < panes.size(); ++t) {
-                tabifyDockWidget(first, dock(panes.at(t)));
-                dock(panes.at(t))->show();
-            }
-            first->show();
-            first->raise();
+        for (std::size_t c = 1; c < view.rows[r].cells.size(); ++c) {
+            QDockWidget *next = dock(view.rows[r].cells[c].panes.front());
+            splitDockWidget(left, next, Qt::Horizontal);
+            left = next;
         }
     }
+    for (const ViewRow &row : view.rows) {
+        for (const ViewCell &cell : row.cells)
+            showTabs(cell);
+    }
+}
+
+void PaneArea::showTabs(const ViewCell &cell)
+{
+    QDockWidget *first = dock(cell.panes.front());
+    first->show();
+    for (qsizetype t = 1; t < cell.panes.size(); ++t) {
+        QDockWidget *behind = dock(cell.panes.at(t));
+        tabifyDockWidget(first, behind);
+        behind->show();
+    }
+    first->raise();
 }
 
 void PaneArea::shareSpace(const ViewSpec &view)

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] QDockWidget *dock(const QString &id);
     [[nodiscard]] const ViewSpec &spec(View view) const;
     void arrange(const ViewSpec &view);
+    void showTabs(const ViewCell &cell);
     void shareSpace(const ViewSpec &view);
     void setTitleBar(QDockWidget *dock) const;
     void rememberLayout();

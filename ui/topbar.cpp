@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 #include <algorithm>
@@ -51,8 +52,8 @@ TopBar::TopBar(InvestigationContext &context, const Investigation &investigation
     , m_forward(toolButton(this))
     , m_chips(new ScopeChips(this))
     , m_filter(new FilterBar(this))
-    , m_add(new QToolButton(this))
-    , m_export(new QToolButton(this))
+    , m_add(new QPushButton(this))
+    , m_export(new QPushButton(this))
 {
     setFontRole(m_name, FontRole::Strong);
     m_menu->setPopupMode(QToolButton::InstantPopup);
@@ -61,8 +62,6 @@ TopBar::TopBar(InvestigationContext &context, const Investigation &investigation
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setShortcut(QKeySequence(QStringLiteral("Alt+M")));
     m_export->setProperty("primary", true);
-    for (QToolButton *button : {m_add, m_export})
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(gridStep, 6, gridStep, 6);
@@ -92,10 +91,12 @@ void TopBar::setHistoryActions(QAction *back, QAction *forward)
 
 void TopBar::setMainActions(QAction *addEvidence, QAction *exportReport)
 {
-    m_add->setDefaultAction(addEvidence);
     m_add->setText(tr("+ Evidence"));
-    m_export->setDefaultAction(exportReport);
     m_export->setText(tr("Export report"));
+    for (const auto &[button, action] : {std::pair(m_add, addEvidence), std::pair(m_export, exportReport)}) {
+        button->setToolTip(action->toolTip());
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    }
 }
 
 void TopBar::setCaseName(const QString &name)

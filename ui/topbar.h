@@ -5,6 +5,7 @@
 class QAction;
 class QLabel;
 class QMenu;
+class QPushButton;
 class QToolButton;
 
 namespace wirecase {
@@ -45,8 +46,8 @@ private:
     QToolButton *m_forward;
     ScopeChips *m_chips;
     FilterBar *m_filter;
-    QToolButton *m_add;
-    QToolButton *m_export;
+    QPushButton *m_add;
+    QPushButton *m_export;
 };
 
 } // namespace wirecase
