@@ -31,12 +31,14 @@ ConversationsPane::ConversationsPane(const PaneServices &services, QWidget *pare
     , m_addEvidence(new QAction(tr("Add evidence…"), this))
     , m_clearScope(new QAction(tr("Clear the scope"), this))
     , m_showKinds(new QAction(tr("Show every kind"), this))
+    , m_export(new QAction(tr("Export CSV"), this))
     , m_filterJob(this)
     , m_exportJob(this, &services.jobs, tr("Exporting conversations"))
 {
     setUpTable();
     setUpChips();
     setUpActions();
+    showCounts();
     setBody(m_table);
     setEmptyState(tr("Conversations appear here when a capture or a flow log is added."), m_addEvidence);
     setEmptyShown(true);
@@ -83,7 +85,6 @@ void ConversationsPane::setUpChips()
         for (ChipButton *chip : m_kinds)
             chip->setChecked(false);
     });
-    showCounts();
 }
 
 void ConversationsPane::setUpActions()
@@ -96,7 +97,6 @@ void ConversationsPane::setUpActions()
         m_table->fillColumnMenu(menu);
         menu.exec(button->mapToGlobal(QPoint(0, button->height())));
     });
-    m_export = new QAction(tr("Export CSV"), this);
     m_export->setToolTip(tr("Write the shown rows and columns to a file"));
     connect(m_export, &QAction::triggered, this, &ConversationsPane::askForExport);
     addHeaderAction(m_export);

@@ -53,7 +53,7 @@ private:
     QAction *m_addEvidence;
     QAction *m_clearScope;
     QAction *m_showKinds;
-    QAction *m_export = nullptr;
+    QAction *m_export;
     SnapshotPtr m_snapshot; ///< the newest that was seen
     TrafficAnswer m_shown;  ///< without its rows, which the model has
     TrafficTableModel::Column m_sortColumn = TrafficTableModel::FirstSeen;
