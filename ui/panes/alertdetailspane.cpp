@@ -9,6 +9,7 @@
 #include "ui/panes/eventdetails.h"
 #include "ui/panes/factcards.h"
 #include "ui/panes/pivotactions.h"
+#include "ui/panes/runlabel.h"
 #include "ui/theme/fontrole.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/celldelegate.h"
@@ -57,10 +58,12 @@ AlertDetailsPane::AlertDetailsPane(const PaneServices &services, QWidget *parent
     : Pane(tr("Alert"), services, parent)
     , m_severity(addCountChip())
     , m_technique(addCountChip())
+    , m_normalised(addCountChip(tr("normalised only"), Tone::Warning))
     , m_scroll(new QScrollArea(this))
     , m_cards(new FactCards)
     , m_deriving(new QLabel(tr("Deriving facts…")))
     , m_answerable(new AnswerableTable)
+    , m_modeNote(new RunLabel)
     , m_related(new ActivityTableModel(this))
     , m_relatedTable(new DataTable)
     , m_event(new Disclosure(tr("Event")))
@@ -77,6 +80,8 @@ AlertDetailsPane::AlertDetailsPane(const PaneServices &services, QWidget *parent
     layout->addWidget(m_cards);
     m_answerableTitle = addHeading(layout, tr("What can be answered now"));
     layout->addWidget(m_answerable);
+    m_modeNote->setContentsMargins(12, 8, 12, 4);
+    layout->addWidget(m_modeNote);
     addRelated(layout);
     m_details->setMinimumHeight(240);
     m_event->setBody(m_details);
@@ -87,7 +92,7 @@ AlertDetailsPane::AlertDetailsPane(const PaneServices &services, QWidget *parent
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
+    content->setAutoFillBackground(false); // the scroll area has switched it on
     setBody(m_scroll);
     showNothing();
     const auto follow = [this](const Pivot &pivot) { m_services.context.follow(pivot); };
@@ -171,7 +176,7 @@ void AlertDetailsPane::showNothing()
     setTitle(tr("Alert"));
     m_severity->hide();
     m_technique->hide();
-    clearMessage();
+    m_normalised->hide();
     const bool hasAlerts = !m_services.investigation.snapshot()->detection.alerts.empty();
     setEmptyState(hasAlerts ? tr("Choose an alert to see what the evidence says about it.")
                             : tr("What the evidence says about an alert appears here."),
@@ -215,10 +220,10 @@ void AlertDetailsPane::showHeader(const Alert &alert)
     m_technique->setText(ids.join(QStringLiteral(", ")));
     m_technique->setToolTip(names.join(u'\n'));
     m_technique->setVisible(!ids.isEmpty());
-    if (alert.modeNote.isEmpty())
-        clearMessage();
-    else
-        showMessage(alert.modeNote, Tone::Warning);
+    m_normalised->setVisible(!alert.modeNote.isEmpty());
+    m_normalised->setToolTip(alert.modeNote);
+    m_modeNote->setVisible(!alert.modeNote.isEmpty());
+    m_modeNote->setRuns({{alert.modeNote, ColorRole::Medium, false, false}});
 }
 
 void AlertDetailsPane::showFacts(const AlertFacts *facts)

@@ -17,6 +17,7 @@ class DataTable;
 class Disclosure;
 class EventDetails;
 class FactCards;
+class RunLabel;
 
 /// What the evidence says about the alert in focus: who, what, target, written to; what can be answered now; the
 /// operations that belong to it; its event.
@@ -46,11 +47,13 @@ private:
 
     ChipButton *m_severity;
     ChipButton *m_technique;
+    ChipButton *m_normalised;
     QScrollArea *m_scroll;
     FactCards *m_cards;
     QLabel *m_deriving;
     QLabel *m_answerableTitle;
     AnswerableTable *m_answerable;
+    RunLabel *m_modeNote;
     QLabel *m_relatedTitle = nullptr;
     ActivityTableModel *m_related;
     DataTable *m_relatedTable;

@@ -14,6 +14,7 @@
 #include "ui/widgets/datatable.h"
 
 #include <QAction>
+#include <QHeaderView>
 
 namespace wirecase {
 
@@ -75,7 +76,11 @@ void AlertsPane::setUpTable()
     auto *verdicts = new CellDelegate(m_table);
     verdicts->setTone([this](const QModelIndex &row) { return verdictTone(m_services.caseFile.state(), row); });
     m_table->setItemDelegateForColumn(AlertTableModel::VerdictColumn, verdicts);
-    m_table->setColumnChars({2, 19, 24, 16, 16});
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setMinimumSectionSize(26);
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(AlertTableModel::RuleColumn, QHeaderView::Stretch); // the rest is worth its width
+    m_table->setColumnChars({1, 17, 0, 8, 6});
     m_shown->sort(AlertTableModel::TimeColumn, Qt::AscendingOrder);
     m_table->setSortShown(AlertTableModel::TimeColumn, Qt::AscendingOrder);
 

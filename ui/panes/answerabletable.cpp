@@ -4,66 +4,76 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/linklabel.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPainter>
 
 namespace wirecase {
 
+namespace {
+
+constexpr int labelChars = 21;
+
+/// A row with the hairline below it.
+class Line : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(QRect(0, height() - 1, width(), 1), Theme::of(this).color(ColorRole::Line));
+    }
+};
+
+} // namespace
+
 AnswerableTable::AnswerableTable(QWidget *parent)
     : QWidget(parent)
-    , m_grid(new QGridLayout(this))
+    , m_layout(new QVBoxLayout(this))
 {
-    m_grid->setContentsMargins(12, 0, 10, 1);
-    m_grid->setHorizontalSpacing(12);
-    m_grid->setVerticalSpacing(1);
-    m_grid->setColumnStretch(0, 3);
-    m_grid->setColumnStretch(1, 6);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
 }
 
 void AnswerableTable::setFacts(const std::vector<const FactRow *> &rows)
 {
-    while (QLayoutItem *item = m_grid->takeAt(0)) {
+    while (QLayoutItem *item = m_layout->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
-    int number = 0;
     for (const FactRow *row : rows)
-        addRow(*row, number++);
-    update();
+        addRow(*row);
 }
 
-void AnswerableTable::addRow(const FactRow &row, int number)
+void AnswerableTable::addRow(const FactRow &row)
 {
-    m_grid->setRowMinimumHeight(number, rowHeight(fontMetrics()) - 1);
-    auto *label = new QLabel(row.fact.label, this);
+    auto *line = new Line(this);
+    auto *layout = new QHBoxLayout(line);
+    layout->setContentsMargins(12, 3, 10, 4);
+    layout->setSpacing(gridStep);
+    line->setMinimumHeight(rowHeight(fontMetrics()));
+    auto *label = new QLabel(row.fact.label, line);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    m_grid->addWidget(label, number, 0, Qt::AlignVCenter);
-    auto *value = new RunLabel(this);
+    label->setFixedWidth(fontMetrics().averageCharWidth() * labelChars);
+    layout->addWidget(label);
+    auto *value = new RunLabel(line);
     value->setRuns(countRuns(row.fact.value, row.alarming));
-    value->setAccessibleName(QStringLiteral("%1: %2").arg(row.fact.label, row.fact.value));
-    m_grid->addWidget(value, number, 1, Qt::AlignVCenter);
-    if (!row.pivot)
-        return;
-    auto *link = new LinkLabel(row.pivot->text, this);
-    link->setWhyNot(row.pivot->whyNot);
-    link->setAccessibleName(tr("%1: %2").arg(row.pivot->text, row.fact.label));
-    link->setObjectName(row.fact.key);
-    connect(link, &LinkLabel::linkActivated, this, [this, pivot = *row.pivot] { emit pivotActivated(pivot); });
-    m_grid->addWidget(link, number, 2, Qt::AlignRight | Qt::AlignVCenter);
-}
-
-void AnswerableTable::paintEvent(QPaintEvent *)
-{
-    const QColor line = Theme::of(this).color(ColorRole::Line);
-    QPainter painter(this);
-    for (int row = 0; row < m_grid->rowCount(); ++row) {
-        const QRect cell = m_grid->cellRect(row, 0);
-        if (cell.height() > 1)
-            painter.fillRect(QRect(0, cell.bottom() + 1, width(), 1), line);
+    value->setAccessibleName(tr("%1: %2").arg(row.fact.label, row.fact.value));
+    layout->addWidget(value, 1);
+    if (row.pivot) {
+        auto *link = new LinkLabel(row.pivot->text, line);
+        link->setWhyNot(row.pivot->whyNot);
+        link->setAccessibleName(tr("%1: %2").arg(row.pivot->text, row.fact.label));
+        link->setObjectName(row.fact.key);
+        connect(link, &LinkLabel::linkActivated, this, [this, pivot = *row.pivot] { emit pivotActivated(pivot); });
+        layout->addWidget(link);
     }
+    m_layout->addWidget(line);
 }
 
 } // namespace wirecase

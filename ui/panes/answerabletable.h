@@ -4,7 +4,7 @@
 
 #include <QWidget>
 
-class QGridLayout;
+class QVBoxLayout;
 
 namespace wirecase {
 
@@ -21,13 +21,10 @@ public:
 signals:
     void pivotActivated(const wirecase::Pivot &pivot);
 
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
 private:
-    void addRow(const FactRow &row, int number);
+    void addRow(const FactRow &row);
 
-    QGridLayout *m_grid;
+    QVBoxLayout *m_layout;
 };
 
 } // namespace wirecase

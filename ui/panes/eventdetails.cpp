@@ -48,7 +48,7 @@ EventDetails::EventDetails(QWidget *parent)
     m_table->setCopyRole(CopyRole);
     m_table->setAccessibleName(tr("Fields of the event"));
     m_table->setItemDelegateForColumn(EcsFieldModel::ValueColumn, new MonoDelegate(m_table));
-    m_table->setColumnChars({44, 40});
+    m_table->setColumnChars({32, 40});
     m_raw->setReadOnly(true);
     m_raw->setUndoRedoEnabled(false);
     m_raw->setFrameShape(QFrame::NoFrame);

@@ -25,6 +25,9 @@ struct PartSpec
     bool fixed;
 };
 
+/// Ids stand in the last line, which is cut in its middle: their ends tell them apart.
+constexpr int idLine = 3;
+
 struct CardSpec
 {
     const char *group;
@@ -42,7 +45,7 @@ constexpr std::array<CardSpec, 4> cards{{
      {{{"caller.address", 1, QT_TRANSLATE_NOOP("wirecase::FactCards", "caller IP %1"), true},
        {"caller.first_seen", 2, QT_TRANSLATE_NOOP("wirecase::FactCards", "first seen %1"), false},
        {"caller.role", 2, QT_TRANSLATE_NOOP("wirecase::FactCards", "as %1"), false},
-       {"caller.id", 3, QT_TRANSLATE_NOOP("wirecase::FactCards", "id %1"), true}}}},
+       {"caller.id", idLine, QT_TRANSLATE_NOOP("wirecase::FactCards", "id %1"), true}}}},
     {groupWhat,
      QT_TRANSLATE_NOOP("wirecase::FactCards", "WHAT"),
      "operation",
@@ -57,7 +60,7 @@ constexpr std::array<CardSpec, 4> cards{{
      "target.addresses",
      {{{"target.group", 1, QT_TRANSLATE_NOOP("wirecase::FactCards", "%1"), false},
        {"target.mac", 1, QT_TRANSLATE_NOOP("wirecase::FactCards", "nic %1"), false},
-       {"target.resource", 2, QT_TRANSLATE_NOOP("wirecase::FactCards", "%1"), false},
+       {"target.resource", idLine, QT_TRANSLATE_NOOP("wirecase::FactCards", "%1"), false},
        {"", 0, "", false}}}},
     {groupWrittenTo,
      QT_TRANSLATE_NOOP("wirecase::FactCards", "WRITTEN TO"),
@@ -159,7 +162,7 @@ QWidget *FactCards::makeCard(const AlertFacts &facts, std::size_t number)
     addHeadline(layout, rows, number);
     for (int line = 1; line <= 3; ++line) {
         if (TextRuns runs = lineRuns(spec, rows, line); !runs.empty())
-            addLine(layout, std::move(runs));
+            addLine(layout, std::move(runs))->setSingleLine(line == idLine);
     }
     for (const FactRow *row : rows) {
         if (row->pivot)
@@ -190,11 +193,10 @@ void FactCards::addHeadline(QVBoxLayout *layout, const std::vector<const FactRow
 
 void FactCards::addLink(QVBoxLayout *layout, const FactRow &row)
 {
-    auto *link = new LinkLabel(row.fact.value);
+    addLine(layout, {{row.fact.value, ColorRole::Muted, false, false}});
+    auto *link = new LinkLabel(row.pivot->text);
     link->setWhyNot(row.pivot->whyNot);
-    link->setAccessibleName(tr("%1: %2. %3").arg(row.fact.label, row.fact.value, row.pivot->text));
-    if (row.pivot->isPossible())
-        link->setToolTip(row.pivot->text);
+    link->setAccessibleName(tr("%1: %2").arg(row.pivot->text, row.fact.label));
     connect(link, &LinkLabel::linkActivated, this, [this, pivot = *row.pivot] { emit pivotActivated(pivot); });
     layout->addWidget(link);
 }
@@ -206,7 +208,7 @@ void FactCards::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, height() - 1, width(), 1), line);
     if (m_grid->count() < 4)
         return;
-    const QRect first = m_grid->cellRect(0, 0);
+    const QRect first = m_grid->itemAtPosition(0, 0)->geometry();
     painter.fillRect(QRect(first.right() + 1, 0, 1, height()), line);
     painter.fillRect(QRect(0, first.bottom() + 1, width(), 1), line);
 }

@@ -101,7 +101,6 @@ void GuidePane::rebuild()
 {
     m_steps.clear();
     auto *content = new QWidget;
-    content->setAutoFillBackground(false);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -125,6 +124,7 @@ void GuidePane::rebuild()
     layout->addWidget(m_verdict);
     layout->addStretch();
     m_scroll->setWidget(content);
+    content->setAutoFillBackground(false); // the scroll area has switched it on
     const auto open = std::find_if(m_steps.begin(), m_steps.end(), [](GuideStepView *step) {
         return step->point().step.section == QLatin1String(sectionSteps) && !step->isAnswered();
     });

@@ -76,15 +76,15 @@ void GuideStepView::showHeader()
     else
         m_header->setState(isExpanded() ? StepHeader::State::Current : StepHeader::State::Open);
 
-    QString summary = stored && !isExpanded() ? answerSummary(*stored) : QString();
-    if (!summary.isEmpty()) {
-        // What was found stands before what was said to it.
+    const QString said = stored && !isExpanded() ? answerSummary(*stored) : QString();
+    QString found;
+    if (!said.isEmpty()) {
         const AlertFacts *facts = m_services.investigation.facts()->of(m_point.step.alertKey);
         if (const auto rows = facts ? facts->ofStep(m_point.step.stepKey) : std::vector<const FactRow *>();
             !rows.empty())
-            summary = QStringLiteral("%1 · %2").arg(rows.front()->fact.value, summary);
+            found = rows.front()->fact.value;
     }
-    m_header->setSummary(summary);
+    m_header->setSummary(found, said);
 }
 
 void GuideStepView::paintEvent(QPaintEvent *)

@@ -24,6 +24,7 @@ NoteEdit::NoteEdit(const QString &placeholder, QWidget *parent)
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
     setTabChangesFocus(true);
+    document()->setDocumentMargin(3);
     setUndoRedoEnabled(false);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -50,7 +51,7 @@ void NoteEdit::showText(const QString &text)
 
 QSize NoteEdit::sizeHint() const
 {
-    const int margins = 2 * static_cast<int>(document()->documentMargin()) + 2 * frameWidth() + 6;
+    const int margins = 2 * static_cast<int>(document()->documentMargin()) + 8; // border and padding
     return {120, m_lines * fontMetrics().lineSpacing() + margins};
 }
 

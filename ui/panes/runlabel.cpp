@@ -59,6 +59,13 @@ QString RunLabel::plainText() const
     return text;
 }
 
+void RunLabel::setSingleLine(bool single)
+{
+    m_single = single;
+    setWordWrap(!single);
+    render();
+}
+
 QSize RunLabel::minimumSizeHint() const
 {
     return {fontMetrics().averageCharWidth() * 10, fontMetrics().height()};
@@ -69,7 +76,14 @@ void RunLabel::render()
     const Theme &theme = Theme::of(this);
     m_rendering = true;
     QString html;
-    for (const TextRun &run : m_runs) {
+    TextRuns shown = m_runs;
+    if (m_single && !shown.empty()) {
+        const QString whole = plainText();
+        shown = {shown.front()};
+        shown.front().text = fontMetrics().elidedText(whole, Qt::ElideMiddle, width() - 2);
+        setToolTip(shown.front().text == whole ? QString() : whole);
+    }
+    for (const TextRun &run : shown) {
         QString style = QStringLiteral("color:%1;").arg(theme.color(run.color).name());
         if (run.strong)
             style += QStringLiteral("font-weight:600;");
@@ -80,7 +94,7 @@ void RunLabel::render()
                          .arg(fixed.pointSizeF());
         }
         html += QStringLiteral("<span style=\"%1\">%2</span>")
-                    .arg(style.replace(u'"', u'\''), breakable(run.text).toHtmlEscaped());
+                    .arg(style, (m_single ? run.text : breakable(run.text)).toHtmlEscaped());
     }
     setText(html);
     m_rendering = false;
@@ -94,9 +108,16 @@ void RunLabel::changeEvent(QEvent *event)
         render();
 }
 
+void RunLabel::resizeEvent(QResizeEvent *event)
+{
+    QLabel::resizeEvent(event);
+    if (m_single && event->size().width() != event->oldSize().width())
+        render();
+}
+
 void RunLabel::copy() const
 {
-    QString text = hasSelectedText() ? selectedText() : plainText();
+    QString text = hasSelectedText() && !m_single ? selectedText() : plainText();
     text.remove(breakHere);
     QApplication::clipboard()->setText(text);
 }
@@ -114,6 +135,18 @@ void RunLabel::contextMenuEvent(QContextMenuEvent *event)
     QAction *action = menu.addAction(hasSelectedText() ? tr("Copy selection") : tr("Copy"));
     connect(action, &QAction::triggered, this, &RunLabel::copy);
     menu.exec(event->globalPos());
+}
+
+TextRuns codeRuns(const QString &text, ColorRole color)
+{
+    TextRuns runs;
+    const QStringList parts = text.split(u'`');
+    const bool paired = parts.size() % 2 == 1;
+    for (qsizetype i = 0; paired && i < parts.size(); ++i) {
+        if (!parts.at(i).isEmpty())
+            runs.push_back({parts.at(i), color, false, i % 2 == 1});
+    }
+    return paired ? runs : TextRuns{{text, color, false, false}};
 }
 
 TextRuns countRuns(const QString &value, bool alarming)

@@ -28,6 +28,8 @@ public:
     explicit RunLabel(QWidget *parent = nullptr);
 
     void setRuns(TextRuns runs);
+    /// One line, cut in its middle where it does not fit; the whole text is in the tooltip and the copy.
+    void setSingleLine(bool single);
     [[nodiscard]] QString plainText() const;
 
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -36,16 +38,20 @@ protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void render();
     void copy() const;
 
     TextRuns m_runs;
+    bool m_single = false;
     bool m_rendering = false;
 };
 
 /// A fact's value as the design shows it: its leading count stands out; all that matters of an alarming one is red.
 [[nodiscard]] TextRuns countRuns(const QString &value, bool alarming);
+/// Text in which `code` stands between back-ticks, as guides have it.
+[[nodiscard]] TextRuns codeRuns(const QString &text, ColorRole color);
 
 } // namespace wirecase

@@ -9,6 +9,7 @@
 #include "ui/panes/runlabel.h"
 #include "ui/panes/stepfactsbox.h"
 #include "ui/panes/stepheader.h"
+#include "ui/widgets/linklabel.h"
 #include "ui/widgets/statebuttons.h"
 
 #include <QAbstractButton>
@@ -29,9 +30,7 @@ StepEditor::StepEditor(const PaneServices &services, const GuidePoint &point, QW
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(StepHeader::textLeft, 0, 12, 10);
     layout->setSpacing(6);
-    auto *question = new RunLabel(this);
-    question->setRuns({{point.question.isEmpty() ? point.step.text : point.question, ColorRole::Muted, false, false}});
-    layout->addWidget(question);
+    addQuestion(layout);
     layout->addWidget(m_facts);
     addFields(layout);
     const bool mayWrite = !services.caseFile.isReadOnly();
@@ -46,6 +45,25 @@ StepEditor::StepEditor(const PaneServices &services, const GuidePoint &point, QW
             [this](EvidenceRef ref) { report(m_services.editor.removePin(m_point.step, ref)); });
     showFacts();
     showAnswer();
+}
+
+void StepEditor::addQuestion(QVBoxLayout *layout)
+{
+    const QString text = m_point.question.isEmpty() ? m_point.step.text : m_point.question;
+    // A guide asks first and explains then: the question is shown, the rest on demand.
+    const qsizetype asked = text.indexOf(QStringLiteral("? ")) + 1;
+    auto *question = new RunLabel(this);
+    question->setRuns(codeRuns(asked > 0 ? text.left(asked) : text, ColorRole::Muted));
+    layout->addWidget(question);
+    if (asked <= 0)
+        return;
+    auto *more = new LinkLabel(tr("How to find out"), this);
+    layout->addWidget(more);
+    connect(more, &LinkLabel::linkActivated, this, [question, more, text] {
+        question->setRuns(codeRuns(text, ColorRole::Muted));
+        question->setFocus();
+        more->hide();
+    });
 }
 
 void StepEditor::addFields(QVBoxLayout *layout)

@@ -35,6 +35,7 @@ signals:
     void failed(const wirecase::Error &error);
 
 private:
+    void addQuestion(QVBoxLayout *layout);
     void addFields(QVBoxLayout *layout);
     void pin(const CaseFact &fact);
     void report(const Status &status);

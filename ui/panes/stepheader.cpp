@@ -35,15 +35,21 @@ void StepHeader::setState(State state)
     update();
 }
 
-void StepHeader::setSummary(const QString &summary)
+void StepHeader::setSummary(const QString &found, const QString &said)
 {
-    if (summary == m_summary)
+    if (found == m_found && said == m_said)
         return;
-    m_summary = summary;
-    setToolTip(summary);
+    m_found = found;
+    m_said = said;
+    setToolTip(summary());
     describe();
     updateGeometry();
     update();
+}
+
+QString StepHeader::summary() const
+{
+    return m_found.isEmpty() || m_said.isEmpty() ? m_found + m_said : QStringLiteral("%1 · %2").arg(m_found, m_said);
 }
 
 void StepHeader::describe()
@@ -53,13 +59,13 @@ void StepHeader::describe()
                           : m_state == State::NotApplicable ? tr("not applicable")
                                                             : tr("open");
     setAccessibleName(tr("Step %1: %2, %3").arg(m_number).arg(text(), state));
-    setAccessibleDescription(m_summary);
+    setAccessibleDescription(summary());
 }
 
 QSize StepHeader::sizeHint() const
 {
     const int line = fontMetrics().lineSpacing();
-    return {200, qMax(circle, m_summary.isEmpty() ? line : 2 * line + 1) + 2 * top};
+    return {200, qMax(circle, m_said.isEmpty() ? line : 2 * line + 1) + 2 * top};
 }
 
 QSize StepHeader::minimumSizeHint() const
@@ -76,16 +82,19 @@ void StepHeader::paintEvent(QPaintEvent *)
     paintCircle(painter);
     const int line = fontMetrics().lineSpacing();
     const int wide = width() - textLeft - 10 - m_indent * 2 * gridStep;
-    const int first = m_summary.isEmpty() ? (height() - line) / 2 : top;
+    const int first = m_said.isEmpty() ? (height() - line) / 2 : top;
     painter.setFont(strongFont(font()));
     painter.setPen(theme.color(ColorRole::Text));
     painter.drawText(QRect(textLeft, first, wide, line), Qt::AlignVCenter | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, wide));
-    if (!m_summary.isEmpty()) {
+    if (!m_said.isEmpty()) {
         painter.setFont(font());
         painter.setPen(theme.color(ColorRole::Muted));
+        const QString said = m_found.isEmpty() ? m_said : QStringLiteral(" · ") + m_said;
+        const int forFound = qMax(0, wide - fontMetrics().horizontalAdvance(said));
+        const QString shown = fontMetrics().elidedText(m_found, Qt::ElideRight, forFound) + said;
         painter.drawText(QRect(textLeft, first + line + 1, wide, line), Qt::AlignVCenter | Qt::AlignLeft,
-                         fontMetrics().elidedText(m_summary, Qt::ElideRight, wide));
+                         fontMetrics().elidedText(shown, Qt::ElideRight, wide));
     }
     if (hasFocus()) {
         painter.resetTransform();
@@ -96,7 +105,7 @@ void StepHeader::paintEvent(QPaintEvent *)
 void StepHeader::paintCircle(QPainter &painter) const
 {
     const Theme &theme = Theme::of(this);
-    const QRectF box(left + 0.5, (m_summary.isEmpty() ? (height() - circle) / 2 : top) + 0.5, circle - 1, circle - 1);
+    const QRectF box(left + 0.5, (m_said.isEmpty() ? (height() - circle) / 2 : top) + 0.5, circle - 1, circle - 1);
     const bool filled = m_state == State::Answered || m_state == State::Unclear;
     const ColorRole color = m_state == State::Answered  ? ColorRole::Good
                             : m_state == State::Unclear ? ColorRole::Medium

@@ -23,8 +23,9 @@ public:
 
     void setState(State state);
     [[nodiscard]] State state() const { return m_state; }
-    void setSummary(const QString &summary);
-    [[nodiscard]] QString summary() const { return m_summary; }
+    /// What was found and what was said to it; the former gives way where both do not fit.
+    void setSummary(const QString &found, const QString &said);
+    [[nodiscard]] QString summary() const;
     void setIndent(int steps) { m_indent = steps; }
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -43,7 +44,8 @@ private:
     int m_number;
     int m_indent = 0;
     State m_state = State::Open;
-    QString m_summary;
+    QString m_found;
+    QString m_said;
 };
 
 } // namespace wirecase

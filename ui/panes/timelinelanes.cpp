@@ -58,10 +58,8 @@ public:
         : m_snapshot(snapshot)
     {
         const auto sessions = static_cast<quint32>(snapshot.correlation->sessions().size());
-        const TimelineSummary summary = timelineOf(snapshot);
-        std::size_t gap = 0; // the summary has the gaps of all sessions in the order of the sessions
         for (quint32 number = 0; number < sessions; ++number)
-            addSession(number, summary, gap);
+            addSession(snapshot.correlation->sessions()[number], snapshot.correlation->coverage(number));
         addUnlinked();
         std::stable_sort(m_bars.begin(), m_bars.end(), [](const TimeInterval &a, const TimeInterval &b) {
             return a.range.beginNs < b.range.beginNs;
@@ -71,25 +69,30 @@ public:
     std::vector<TimeInterval> take() { return std::move(m_bars); }
 
 private:
-    void addSession(quint32 number, const TimelineSummary &summary, std::size_t &gap)
+    void addSession(const CaptureSession &session, const Coverage &coverage)
     {
-        const CaptureSession &session = m_snapshot.correlation->sessions()[number];
-        const std::size_t gaps = m_snapshot.correlation->coverage(number).gaps.size();
         TimeRange span = session.requested;
         for (const quint32 file : session.captureFiles)
             span = span.united(m_snapshot.capture.packets->files().at(file).time);
-        for (std::size_t i = gap; i < gap + gaps && i < summary.gaps.size(); ++i)
-            span = span.united(summary.gaps[i].range);
+        for (const CoverageGap &gap : coverage.gaps)
+            span = span.united(gap);
         const int row = rowFor(span);
         const QString key = session.alertKeys.empty() ? QString() : session.alertKeys.front();
         add(session.requested, TimeInterval::Kind::Planned, row, key, {}, Text::tr("Asked for: %1").arg(session.name));
-        for (const quint32 number2 : session.captureFiles) {
-            const CaptureFile &file = m_snapshot.capture.packets->files().at(number2);
+        for (const quint32 number : session.captureFiles) {
+            const CaptureFile &file = m_snapshot.capture.packets->files().at(number);
             add(file.time, TimeInterval::Kind::Solid, row, key, {}, fileText(file));
         }
-        for (std::size_t i = 0; i < gaps && gap < summary.gaps.size(); ++i, ++gap)
-            add(summary.gaps[gap].range, TimeInterval::Kind::Gap, row, key, summary.gaps[gap].label,
-                Text::tr("Held by no capture: %1").arg(summary.gaps[gap].label));
+        for (const CoverageGap &gap : coverage.gaps)
+            add(gap, TimeInterval::Kind::Gap, row, key, gapLabel(gap),
+                Text::tr("Held by no capture: %1").arg(gapLabel(gap)));
+    }
+
+    static QString gapLabel(const CoverageGap &gap)
+    {
+        if (gap.conversations == 0)
+            return gapText(gap);
+        return Text::tr("%1 · %2 in flow logs only").arg(gapText(gap), bytesText(gap.bytes));
     }
 
     void addUnlinked()
