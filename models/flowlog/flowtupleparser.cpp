@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <limits>
 
 namespace wirecase {
 
@@ -49,11 +50,15 @@ std::optional<Number> number(std::string_view text)
 std::optional<qint64> timeOf(std::string_view text)
 {
     constexpr quint64 firstMilliseconds = 100'000'000'000;
-    constexpr quint64 lastMilliseconds = 9'223'372'036'854; // what nanoseconds in 64 bit can hold: the year 2262
+    // A day before the end of 64 bit, in the year 2262, so that windows around a time can be reckoned with.
+    constexpr auto mostNs = static_cast<quint64>(std::numeric_limits<qint64>::max() - 24 * nsPerHour);
     const auto value = number<quint64>(text);
-    if (!value || *value == 0 || *value > lastMilliseconds)
+    if (!value || *value == 0)
         return std::nullopt;
-    return static_cast<qint64>(*value) * (*value < firstMilliseconds ? nsPerSecond : nsPerMs);
+    const auto unit = static_cast<quint64>(*value < firstMilliseconds ? nsPerSecond : nsPerMs);
+    if (*value > mostNs / unit)
+        return std::nullopt;
+    return static_cast<qint64>(*value * unit);
 }
 
 std::optional<Endpoint> endpoint(std::string_view address, std::string_view port)

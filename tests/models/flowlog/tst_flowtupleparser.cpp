@@ -93,7 +93,8 @@ void TestFlowTupleParser::parse_refusesWhatCannotBe_data()
     row("no time", ",20.0.0.4,1.2.3.4,1,2,T,O,A");
     row("time zero", "0,20.0.0.4,1.2.3.4,1,2,T,O,A");
     row("negative time", "-5,20.0.0.4,1.2.3.4,1,2,T,O,A");
-    row("time after 2262", "9223372036855,20.0.0.4,1.2.3.4,1,2,T,O,A");
+    row("time after 2262", "9223372036000,20.0.0.4,1.2.3.4,1,2,T,O,A");
+    row("seconds after 2262", "9223372036,20.0.0.4,1.2.3.4,1,2,T,O,A");
     row("time of thirty digits", "163937236516393723651639372365,20.0.0.4,1.2.3.4,1,2,T,O,A");
     row("fraction", "1639372365.5,20.0.0.4,1.2.3.4,1,2,T,O,A");
     row("address", "1639372365,20.0.0.400,1.2.3.4,1,2,T,O,A");
