@@ -216,7 +216,7 @@ void ConversationsPane::revealFocus()
         if (row < 0)
             m_table->setCurrentIndex({});
         else if (row != m_table->currentIndex().row())
-            m_table->revealRow(row);
+            revealInContext(*m_table, row);
         m_quiet = false;
         showNotes();
     }

@@ -143,10 +143,26 @@ void PacketDetailsPane::showReading(Result<PacketReading> reading)
         m_bytes->setBytes(m_read->bytes, m_read->masks);
         m_bytes->setHighlight(0, 0);
         m_fields->setFields(m_read->fields);
+        openInnermost();
         m_chosen = QModelIndex();
         showField({});
     }
     showHeader();
+}
+
+void PacketDetailsPane::openInnermost()
+{
+    // What a packet carries is what it is looked at for. A layer that was folded once stays as the analyst left it.
+    const int last = m_fields->model()->rowCount() - 1;
+    if (last < 0)
+        return;
+    const QModelIndex layer = m_fields->model()->index(last, 0);
+    const QString text = layer.data().toString();
+    const QString name = text.section(u',', 0, 0).section(u':', 0, 0);
+    if (!m_openedOnce.contains(name)) {
+        m_openedOnce.insert(name);
+        m_fields->setExpanded(layer, true);
+    }
 }
 
 void PacketDetailsPane::showNothing(const QString &sentence)

@@ -4,6 +4,9 @@
 #include "ui/panes/packetreading.h"
 #include "ui/panes/pane.h"
 
+#include <QPersistentModelIndex>
+#include <QSet>
+
 #include <optional>
 
 class QLabel;
@@ -28,9 +31,6 @@ public:
     [[nodiscard]] SecretReveal *reveal() const { return m_reveal; }
     void pin();
 
-signals:
-    void addEvidenceRequested();
-
 protected:
     void refresh() override;
     void revealFocus() override;
@@ -40,6 +40,7 @@ private:
     void setUpActions();
     void read();
     void showReading(Result<PacketReading> reading);
+    void openInnermost();
     void showNothing(const QString &sentence);
     void showHeader();
     void showField(const QModelIndex &field);
@@ -60,6 +61,7 @@ private:
     std::optional<PacketId> m_asked;     ///< last one given to the job
     std::optional<PacketReading> m_read; ///< what is shown
     QPersistentModelIndex m_chosen;      ///< field chosen by click or key, to come back to after hovering
+    QSet<QString> m_openedOnce;          ///< names of layers
     Job m_readJob;
 };
 

@@ -67,13 +67,7 @@ void PacketsPane::setUpTable()
     m_table->setCopyRole(CopyRole);
     dressPacketTable(*m_table, [this](const QModelIndex &row) { return isMarked(row); });
     keepColumns(*m_table, m_services.settings, QStringLiteral("packets/columns"));
-    m_table->setSortShown(m_sortColumn, m_sortOrder);
-    connect(m_table, &DataTable::sortRequested, this, [this](int column, Qt::SortOrder order) {
-        m_sortColumn = static_cast<PacketTableModel::Column>(column);
-        m_sortOrder = order;
-        m_table->setSortShown(column, order);
-        filter();
-    });
+    connect(m_table, &DataTable::sortRequested, this, &PacketsPane::sort);
     connect(m_table, &DataTable::currentRowChanged, this, &PacketsPane::pointAtRow);
     connect(m_table, &DataTable::copyRefused, this, [this](qint64 rows) {
         showMessage(tr("%1 rows are too many for the clipboard.").arg(countText(rows)), Tone::Warning);
@@ -82,6 +76,19 @@ void PacketsPane::setUpTable()
         addPivotActions(menu, m_services.pivots.pivotsOf(cell), m_services.context);
         addFilterActions(menu, cell, m_services.context);
     });
+}
+
+void PacketsPane::sort(int column, Qt::SortOrder order)
+{
+    // The order of the files is the order of the table; its indicator would only cover the short title.
+    const bool wasPlain = m_sortColumn == PacketTableModel::Number && m_sortOrder == Qt::AscendingOrder;
+    m_sortColumn = static_cast<PacketTableModel::Column>(column);
+    m_sortOrder = wasPlain && column == PacketTableModel::Number ? Qt::DescendingOrder : order;
+    if (m_sortColumn == PacketTableModel::Number && m_sortOrder == Qt::AscendingOrder)
+        m_table->clearSortShown();
+    else
+        m_table->setSortShown(m_sortColumn, m_sortOrder);
+    filter();
 }
 
 void PacketsPane::setUpHeader()
@@ -136,10 +143,6 @@ void PacketsPane::setUpActions()
 void PacketsPane::refresh()
 {
     m_model->setTimeFormat(m_services.context.timeFormat());
-    const bool severalFiles = m_services.investigation.snapshot()->capture.packets->files().size() > 1;
-    if (severalFiles != m_severalFiles)
-        m_table->setColumnShown(PacketTableModel::File, severalFiles);
-    m_severalFiles = severalFiles;
     filter();
 }
 
@@ -200,6 +203,11 @@ void PacketsPane::showRows(PacketAnswer &answer)
     }
     answer.rows.clear();
     m_shown = std::move(answer);
+    // Numbers are those of a file: where several are mixed, the file has to stand beside them.
+    const bool mixed = m_shown.question.set == PacketQuestion::Set::InScope && capture.packets->files().size() > 1;
+    if (mixed != m_mixedFiles)
+        m_table->setColumnShown(PacketTableModel::File, mixed);
+    m_mixedFiles = mixed;
 }
 
 void PacketsPane::showCounts()
@@ -304,7 +312,7 @@ void PacketsPane::selectFocused()
     if (row < 0)
         m_table->setCurrentIndex({});
     else if (row != m_table->currentIndex().row())
-        m_table->revealRow(row); // else the analyst may have scrolled away, and stays there
+        revealInContext(*m_table, row); // else the analyst may have scrolled away, and stays there
 }
 
 void PacketsPane::pointAtRow(int row)

@@ -27,15 +27,13 @@ public:
     void setBpf(const QString &expression);
     void goToPacket(PacketId packet);
 
-signals:
-    void addEvidenceRequested();
-
 protected:
     void refresh() override;
     void revealFocus() override;
 
 private:
     void setUpTable();
+    void sort(int column, Qt::SortOrder order);
     void setUpHeader();
     void setUpActions();
     QAction *addStep(const QString &text, const QKeySequence &keys, void (PacketsPane::*step)());
@@ -77,7 +75,7 @@ private:
     /// Nothing was pointed at, so every packet is shown, until another pane points at something.
     bool m_allByDefault = false;
     std::optional<PacketId> m_pointedAt; ///< last packet that was pointed at from here
-    bool m_severalFiles = true;
+    bool m_mixedFiles = false;
     bool m_pointing = false; ///< the focus is being set from here
     bool m_quiet = false;    ///< the table changes by itself: not a choice of the analyst
     Job m_filterJob;

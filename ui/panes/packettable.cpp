@@ -5,6 +5,7 @@
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/datatable.h"
 
+#include <QHeaderView>
 #include <QPainter>
 
 namespace wirecase {
@@ -49,7 +50,10 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
     auto *mono = new MonoDelegate(&table);
     for (const int column : {PacketTableModel::Time, PacketTableModel::Source, PacketTableModel::Destination})
         table.setItemDelegateForColumn(column, mono);
-    table.setColumnChars({7, 14, 15, 15, 7, 6, 38, 0});
+    table.setColumnChars({6, 12, 13, 13, 6, 6, 0, 16});
+    // The info, last, takes the width that is left.
+    table.horizontalHeader()->moveSection(PacketTableModel::File, 1);
+    table.setColumnHidden(PacketTableModel::File, true);
 }
 
 } // namespace wirecase

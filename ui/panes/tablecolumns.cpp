@@ -27,4 +27,15 @@ void keepColumns(DataTable &table, Settings &settings, const QString &key)
     QObject::connect(&table, &DataTable::columnsChanged, timer, qOverload<>(&QTimer::start));
 }
 
+void revealInContext(DataTable &table, int row)
+{
+    const QModelIndex index = table.model()->index(row, 0);
+    const QRect place = table.visualRect(index);
+    const QRect shown = table.viewport()->rect();
+    const bool inSight = place.top() >= shown.top() && place.bottom() <= shown.bottom();
+    table.revealRow(row);
+    if (!inSight)
+        table.scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
 } // namespace wirecase
