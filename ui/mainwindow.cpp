@@ -36,6 +36,19 @@ QString layoutKey(View view)
 
 const QString placeKey = QStringLiteral("place");
 
+/// Where the work begins without a place to go back to: the first alert whose capture is in the evidence, else the
+/// first.
+QString firstAlert(const Snapshot &snapshot)
+{
+    const auto &alerts = snapshot.detection.alerts;
+    for (const Alert &alert : alerts) {
+        const auto session = snapshot.correlation->sessionOfAlert(alert.key);
+        if (session && !snapshot.correlation->sessions().at(*session).captureFiles.empty())
+            return alert.key;
+    }
+    return alerts.empty() ? QString() : alerts.front().key;
+}
+
 QStringList localPaths(const QMimeData *data)
 {
     QStringList paths;
@@ -160,6 +173,7 @@ void MainWindow::followCase()
     connect(m_area, &PaneArea::paneMade, this, [this](Pane *pane) {
         for (QAction *made : pane->paneActions())
             addAction(made);
+        connect(pane, &Pane::addEvidenceRequested, action(ActionId::AddFolder), &QAction::trigger);
     });
     emit file.headChanged();
     showUndo();
@@ -222,13 +236,11 @@ void MainWindow::restoreWorkspace()
         m_area->setLayoutOf(view, m_services.caseFile.state().workspaceValue(layoutKey(view)));
     if (found && m_services.context.scope().isEmpty())
         m_services.context.follow(*found);
-    // Without a place to go back to, the first alert is where the work begins.
-    const auto &alerts = investigation.snapshot()->detection.alerts;
-    if (m_services.context.focus().alert.isEmpty() && !alerts.empty()) {
-        Focus focus = m_services.context.focus();
-        focus.alert = alerts.front().key;
-        m_services.context.pointAt(focus);
-    }
+    if (!m_services.context.focus().alert.isEmpty())
+        return;
+    Focus focus = m_services.context.focus();
+    focus.alert = firstAlert(*investigation.snapshot());
+    m_services.context.pointAt(focus);
 }
 
 void MainWindow::storeWorkspace()

@@ -3,7 +3,9 @@
 #include "ui/theme/metrics.h"
 
 #include <QCoreApplication>
+#include <QDataStream>
 #include <QDockWidget>
+#include <QIODevice>
 #include <QTimer>
 
 #include <algorithm>
@@ -73,7 +75,7 @@ void PaneArea::showView(View view)
     rememberLayout();
     m_shown = view;
     arrange(spec(view));
-    if (const auto known = m_layouts.find(view); known != m_layouts.end() && restoreState(known->second, layoutVersion))
+    if (const auto known = m_layouts.find(view); known != m_layouts.end() && restoreLayout(known->second))
         return;
     // Sizes can only be shared out when the area has its own.
     shareSpace(spec(view));
@@ -163,13 +165,46 @@ void PaneArea::resetLayout()
 void PaneArea::rememberLayout()
 {
     if (m_shown)
-        m_layouts[*m_shown] = saveState(layoutVersion);
+        m_layouts[*m_shown] = currentLayout();
+}
+
+QByteArray PaneArea::currentLayout() const
+{
+    // Qt's state speaks of the docks that existed then, and shows all others: which ones belong to it is kept beside.
+    QStringList shown;
+    for (const auto &[id, dock] : m_docks) {
+        if (!dock->isHidden())
+            shown << id;
+    }
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << shown << saveState(layoutVersion);
+    return bytes;
+}
+
+bool PaneArea::restoreLayout(const QByteArray &layout)
+{
+    QStringList shown;
+    QByteArray state;
+    QDataStream stream(layout);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream >> shown >> state;
+    if (stream.status() != QDataStream::Ok || shown.isEmpty() || !restoreState(state, layoutVersion))
+        return false;
+    for (const auto &[id, dock] : m_docks) {
+        if (shown.contains(id))
+            dock->show();
+        else
+            removeDockWidget(dock);
+    }
+    return true;
 }
 
 QByteArray PaneArea::layoutOf(View view) const
 {
     if (m_shown == view)
-        return saveState(layoutVersion);
+        return currentLayout();
     const auto known = m_layouts.find(view);
     return known == m_layouts.end() ? QByteArray() : known->second;
 }
@@ -180,7 +215,7 @@ void PaneArea::setLayoutOf(View view, const QByteArray &layout)
         return;
     m_layouts[view] = layout;
     if (m_shown == view)
-        restoreState(layout, layoutVersion);
+        restoreLayout(layout);
 }
 
 void PaneArea::setRearranging(bool rearranging)

@@ -43,6 +43,8 @@ private:
     void shareSpace(const ViewSpec &view);
     void setTitleBar(QDockWidget *dock) const;
     void rememberLayout();
+    [[nodiscard]] QByteArray currentLayout() const;
+    bool restoreLayout(const QByteArray &layout);
 
     const std::vector<PaneSpec> m_panes;
     const std::vector<ViewSpec> m_views;

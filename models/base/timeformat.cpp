@@ -75,6 +75,11 @@ QString TimeFormat::date(qint64 timeNs) const
     return inZone(timeNs, m_zone, QStringLiteral("d MMM yyyy"));
 }
 
+QString TimeFormat::dayTime(qint64 timeNs) const
+{
+    return inZone(timeNs, m_zone, QStringLiteral("d MMM HH:mm:ss"));
+}
+
 QString TimeFormat::dateTime(qint64 timeNs) const
 {
     return inZone(timeNs, m_zone, QStringLiteral("yyyy-MM-dd HH:mm:ss"));

@@ -18,8 +18,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(wirecase::Coverage)
 };
 
-// A capture that is started again within a day by the same hand on the same target was meant to go on.
+// A capture that is started again soon by the same hand on the same target was meant to go on.
 constexpr qint64 restartWithin = 24 * nsPerHour;
+constexpr qint64 shortestRestart = 10 * nsPerMinute;
 
 std::vector<TimeRange> coveredBy(const CaptureSession &session, const PacketIndex &packets)
 {
@@ -57,7 +58,9 @@ const CaptureSession *restartOf(const std::vector<CaptureSession> &sessions, std
             || next.caller.compare(session.caller, Qt::CaseInsensitive) != 0)
             continue;
         const qint64 pause = next.requested.beginNs - session.requested.endNs;
-        return pause >= 0 && pause <= restartWithin ? &next : nullptr;
+        // A pause longer than what was recorded is a schedule, not a restart that came late.
+        const qint64 longest = std::min(restartWithin, std::max(session.requested.lengthNs(), shortestRestart));
+        return pause >= 0 && pause <= longest ? &next : nullptr;
     }
     return nullptr;
 }

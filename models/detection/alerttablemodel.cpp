@@ -130,7 +130,7 @@ QString AlertTableModel::text(const Alert &alert, Column column) const
     case TimeColumn:
         if (!hasTime(alert))
             return tr("no time");
-        return m_isOneDay ? m_timeFormat.timeOfDay(alert.timeNs) : m_timeFormat.dateTime(alert.timeNs);
+        return m_isOneDay ? m_timeFormat.timeOfDay(alert.timeNs) : m_timeFormat.dayTime(alert.timeNs);
     case RuleColumn:
         return alert.ruleName;
     case CallerColumn:

@@ -25,6 +25,8 @@ class DrawingObject : public QObject, public QTextObjectInterface
     Q_INTERFACES(QTextObjectInterface)
 
 public:
+    using QObject::QObject;
+
     static constexpr int type = QTextFormat::UserObject + 1;
 
     /// The format of a character that shows `drawing` at `width`. The drawing must outlive the document.

@@ -21,6 +21,10 @@ public:
     /// Actions for the menus, the command palette and the key sheet; shortcuts work within the window.
     [[nodiscard]] QList<QAction *> paneActions() const { return m_actions; }
 
+signals:
+    /// The analyst wants evidence, from an empty state.
+    void addEvidenceRequested();
+
 protected:
     /// Brings the pane up to date with context, snapshot and case.
     virtual void refresh() = 0;

@@ -3,19 +3,33 @@
 #include "models/casefile/casefile.h"
 #include "models/context/investigationcontext.h"
 #include "models/report/reportcontent.h"
-#include "models/report/reportwriter.h"
+#include "models/report/reportpreview.h"
 
 #include <QScrollBar>
-#include <QTextBrowser>
+#include <QTextEdit>
 
 namespace wirecase {
 
+namespace {
+
+constexpr int pageWidth = 800;
+
+} // namespace
+
 ReportPane::ReportPane(const PaneServices &services, QWidget *parent)
     : Pane(tr("Report"), services, parent)
-    , m_browser(new QTextBrowser(this))
+    , m_browser(new QTextEdit(this))
     , m_job(this)
 {
-    m_browser->setOpenLinks(false);
+    m_browser->setReadOnly(true);
+    m_browser->setLineWrapMode(QTextEdit::FixedPixelWidth);
+    m_browser->setLineWrapColumnOrWidth(pageWidth);
+    // A page is white in either theme.
+    QPalette paper = m_browser->palette();
+    paper.setColor(QPalette::Base, Qt::white);
+    paper.setColor(QPalette::Text, Qt::black);
+    m_browser->setPalette(paper);
+    m_browser->setStyleSheet(QStringLiteral("QTextEdit { background: white; color: black; }"));
     m_browser->setFrameShape(QFrame::NoFrame);
     m_browser->setAccessibleName(tr("Report preview"));
     setBody(m_browser);
@@ -29,15 +43,21 @@ ReportPane::ReportPane(const PaneServices &services, QWidget *parent)
 
 void ReportPane::refresh()
 {
-    m_job.start([content = reportContent(m_services.caseFile.state(), {m_services.context.timeFormat()})](
-                    JobState &) { return markdownReport(content); },
-                [this](const QByteArray &markdown) { showReport(markdown); });
+    m_job.start(
+        [content = reportContent(m_services.caseFile.state(), {m_services.context.timeFormat()}),
+         window = thread()](JobState &) -> std::shared_ptr<QTextDocument> {
+            auto preview = reportPreview(content, pageWidth);
+            preview->moveToThread(window);
+            return preview;
+        },
+        [this](const std::shared_ptr<QTextDocument> &preview) { showReport(preview); });
 }
 
-void ReportPane::showReport(const QByteArray &markdown)
+void ReportPane::showReport(const std::shared_ptr<QTextDocument> &preview)
 {
     const int place = m_browser->verticalScrollBar()->value();
-    m_browser->setMarkdown(QString::fromUtf8(markdown));
+    m_browser->setDocument(preview.get());
+    m_preview = preview;
     m_browser->verticalScrollBar()->setValue(place);
 }
 

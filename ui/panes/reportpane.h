@@ -5,7 +5,10 @@
 
 #include <QTimer>
 
-class QTextBrowser;
+#include <memory>
+
+class QTextDocument;
+class QTextEdit;
 
 namespace wirecase {
 
@@ -21,9 +24,10 @@ protected:
     void refresh() override;
 
 private:
-    void showReport(const QByteArray &markdown);
+    void showReport(const std::shared_ptr<QTextDocument> &preview);
 
-    QTextBrowser *m_browser;
+    QTextEdit *m_browser;
+    std::shared_ptr<QTextDocument> m_preview;
     QTimer m_settle; ///< acts come in bursts while the analyst types
     Job m_job;
 };

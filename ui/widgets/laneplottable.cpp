@@ -228,7 +228,8 @@ QRectF LanePlottable::intervalBox(const TimeInterval &interval) const
 void LanePlottable::drawIntervals(QCPPainter &painter, const Theme &theme) const
 {
     using Kind = TimeInterval::Kind;
-    for (const Kind kind : {Kind::Solid, Kind::Gap, Kind::Planned}) {
+    // What was asked for shows only where nothing was recorded.
+    for (const Kind kind : {Kind::Planned, Kind::Gap, Kind::Solid}) {
         for (const TimeInterval &interval : m_lane.intervals) {
             if (interval.kind == kind && interval.range.overlaps(visible()))
                 drawInterval(painter, theme, interval);

@@ -35,7 +35,7 @@ public:
 
     static constexpr int laneHeight(TimeLane::Kind kind)
     {
-        return kind == TimeLane::Kind::Stacked ? 54 : kind == TimeLane::Kind::Intervals ? 40 : 34;
+        return kind == TimeLane::Kind::Stacked ? 50 : kind == TimeLane::Kind::Intervals ? 50 : 34;
     }
 
 protected:
