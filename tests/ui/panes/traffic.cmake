@@ -1,0 +1,8 @@
+# The panes of the Traffic view; they share the case of the Triage tests.
+foreach(name IN ITEMS traffichelpers traffictables trafficsecrets)
+    wirecase_add_test(tst_${name} LIBRARIES wirecase::panes triagecase)
+endforeach()
+
+# The Traffic view on the sample case, to be looked at in both themes; not installed.
+add_executable(trafficgallery trafficgallery/main.cpp)
+target_link_libraries(trafficgallery PRIVATE wirecase::panes triagecase)

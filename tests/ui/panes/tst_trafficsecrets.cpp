@@ -1,0 +1,215 @@
+#include "models/context/pivotroles.h"
+#include "tests/ui/panes/triagecase.h"
+#include "ui/panes/packetdetailspane.h"
+#include "ui/panes/packetspane.h"
+#include "ui/panes/secretreveal.h"
+#include "ui/widgets/datatable.h"
+#include "ui/widgets/fieldtree.h"
+#include "ui/widgets/hexview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QInputDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace wirecase;
+
+namespace {
+
+/// All that the tree says, in any role that reaches a person.
+QString treeText(const QAbstractItemModel &model, const QModelIndex &parent = {})
+{
+    QString text;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole),
+                               int(FieldTreeModel::RevealedRole)})
+            text += index.data(role).toString() + u'\n';
+        text += treeText(model, index);
+    }
+    return text;
+}
+
+} // namespace
+
+/// No secret that was planted in the sample's captures is shown or copied before a reveal that the case records.
+class TestTrafficSecrets : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void planted_areNowhereInTheClear();
+    void reveal_isRecordedBeforeItIsShown();
+    void reveal_withoutAReasonShowsNothing();
+    void pin_carriesTheMaskedInfo();
+    void cleanupTestCase();
+
+private:
+    struct Planted
+    {
+        QString secret;
+        QString user;
+        PacketId packet{};
+    };
+
+    [[nodiscard]] bool showPacket(PacketId packet);
+    [[nodiscard]] QString shownByTable(PacketId packet);
+    [[nodiscard]] QString shownByDetails();
+
+    std::unique_ptr<TriageCase> m_case;
+    std::unique_ptr<PacketsPane> m_packets;
+    std::unique_ptr<PacketDetailsPane> m_details;
+    std::vector<Planted> m_planted;
+};
+
+void TestTrafficSecrets::initTestCase()
+{
+    m_case = std::make_unique<TriageCase>();
+    QVERIFY(m_case->load({sampleEvidence()}));
+    m_packets = std::make_unique<PacketsPane>(m_case->services());
+    m_details = std::make_unique<PacketDetailsPane>(m_case->services());
+    m_packets->show();
+    m_details->show();
+    QFile file(QStringLiteral(WIRECASE_SOURCE_DIR "/tests/lab/truth.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject truth = QJsonDocument::fromJson(file.readAll()).object();
+    for (const QJsonValue &credential : truth[QLatin1String("credentials")].toArray()) {
+        const QString capture = credential[QLatin1String("capture")].toString();
+        for (const CaptureFile &held : m_case->investigation().snapshot()->capture.packets->files()) {
+            if (capture.isEmpty() || !held.name.endsWith(capture))
+                continue;
+            const auto number = static_cast<quint32>(credential[QLatin1String("packet")].toInt());
+            m_planted.push_back({credential[QLatin1String("secret")].toString(),
+                                 credential[QLatin1String("user")].toString(),
+                                 PacketId{static_cast<quint32>(held.first) + number - 1}});
+        }
+    }
+    QVERIFY(m_planted.size() > 20);
+}
+
+void TestTrafficSecrets::cleanupTestCase()
+{
+    m_details.reset();
+    m_packets.reset();
+    m_case.reset();
+}
+
+bool TestTrafficSecrets::showPacket(PacketId packet)
+{
+    const Snapshot &snapshot = *m_case->investigation().snapshot();
+    Focus focus;
+    focus.alert = snapshot.detection.alerts.front().key;
+    focus.packet = packet;
+    focus.traffic = snapshot.traffic->ofConversation(*snapshot.capture.packets->row(packet).conversation);
+    m_case->context().pointAt(focus);
+    const QString title = QStringLiteral("Packet %1").arg(snapshot.capture.packets->row(packet).numberInFile);
+    const auto plainTitle = [this] { return m_details->title().remove(u',').remove(QChar(0x202f)); };
+    return QTest::qWaitFor([&] { return m_packets->model()->rowOf(packet) >= 0 && plainTitle() == title; })
+           && QTest::qWaitFor([&] { return m_details->bytes()->byteCount() > 0; });
+}
+
+QString TestTrafficSecrets::shownByTable(PacketId packet)
+{
+    const PacketTableModel &model = *m_packets->model();
+    const QModelIndex info = model.index(model.rowOf(packet), PacketTableModel::Info);
+    const QString before = protocolText(model.capture().packets->row(packet).conversationProtocol);
+    if (!QTest::qWaitFor([&] { return info.data().toString() != before; }))
+        qWarning("no info for packet %u", static_cast<unsigned>(packet));
+    QString text;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        for (int column = 0; column < model.columnCount(); ++column) {
+            for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(CopyRole), int(FilterRole)})
+                text += model.index(row, column).data(role).toString() + u'\n';
+        }
+    }
+    m_packets->table()->selectAll();
+    m_packets->table()->copySelection();
+    return text + QApplication::clipboard()->text();
+}
+
+QString TestTrafficSecrets::shownByDetails()
+{
+    HexView &bytes = *m_details->bytes();
+    QString text = treeText(*m_details->fields()->model());
+    bytes.setSelection(0, bytes.byteCount());
+    bytes.copyAscii();
+    text += QApplication::clipboard()->text();
+    bytes.copyHex();
+    text += QApplication::clipboard()->text();
+    for (qsizetype row = 0; row * HexView::bytesPerRow < bytes.byteCount(); ++row)
+        text += bytes.rowText(row) + u'\n';
+    return text;
+}
+
+void TestTrafficSecrets::planted_areNowhereInTheClear()
+{
+    for (const Planted &planted : m_planted) {
+        QVERIFY(showPacket(planted.packet));
+        const QString text = shownByTable(planted.packet) + shownByDetails();
+        const QByteArray basic = (planted.user + u':' + planted.secret).toUtf8().toBase64();
+        QVERIFY2(!text.contains(planted.secret), qPrintable(planted.user));
+        QVERIFY2(!text.contains(QString::fromLatin1(basic.right(12))), qPrintable(planted.user));
+        QVERIFY2(!text.contains(QString::fromLatin1(planted.secret.toUtf8().toHex(' '))), qPrintable(planted.user));
+        QVERIFY2(shownByDetails().contains(QChar(0x00b7)), "masked bytes are dots");
+    }
+}
+
+void TestTrafficSecrets::reveal_isRecordedBeforeItIsShown()
+{
+    const Planted &planted = m_planted.front();
+    QVERIFY(showPacket(planted.packet));
+    const auto entries = m_case->caseFile().state().journal.size();
+    emit m_details->fields()->revealRequested(0);
+    QPointer<QInputDialog> question = m_details->reveal()->question();
+    QVERIFY(question);
+    QVERIFY(question->labelText().contains(QStringLiteral("case log")));
+    question->setTextValue(QStringLiteral("to warn its owner"));
+    question->accept();
+    QTRY_VERIFY(m_details->reveal()->answer());
+    const auto *value = m_details->reveal()->answer()->findChild<QLabel *>(QStringLiteral("revealedValue"));
+    QVERIFY2(value->text().contains(planted.secret), "the value that was planted");
+    const auto &journal = m_case->caseFile().state().journal;
+    QCOMPARE(journal.size(), entries + 1);
+    QCOMPARE(journal.back().act.kind, ActKind::RevealSecret);
+    QVERIFY(journal.back().text.contains("to warn its owner"));
+    QVERIFY(!journal.back().text.contains(planted.secret.toUtf8()));
+    QVERIFY(!shownByDetails().contains(planted.secret));
+    m_details->reveal()->answer()->close();
+}
+
+void TestTrafficSecrets::reveal_withoutAReasonShowsNothing()
+{
+    QVERIFY(showPacket(m_planted.front().packet));
+    const auto entries = m_case->caseFile().state().journal.size();
+    QTRY_VERIFY(!m_details->reveal()->answer());
+    emit m_details->fields()->revealRequested(0);
+    QSignalSpy refused(m_details->reveal(), &SecretReveal::failed);
+    m_details->reveal()->question()->setTextValue(QStringLiteral("  "));
+    m_details->reveal()->question()->accept();
+    QCOMPARE(refused.count(), 1);
+    QVERIFY(!m_details->reveal()->answer());
+    QCOMPARE(m_case->caseFile().state().journal.size(), entries);
+}
+
+void TestTrafficSecrets::pin_carriesTheMaskedInfo()
+{
+    const Planted &planted = m_planted.front();
+    QVERIFY(showPacket(planted.packet));
+    m_details->pin();
+    const StepAnswer *answer = m_case->caseFile().state().answer(m_case->context().focus().alert, {});
+    QVERIFY(answer);
+    QCOMPARE(answer->pins.size(), std::size_t{1});
+    QCOMPARE(answer->pins[0].ref, m_case->investigation().snapshot()->capture.packets->refOf(planted.packet));
+    QVERIFY(!answer->pins[0].label.isEmpty());
+    QVERIFY(!answer->pins[0].label.contains(planted.secret));
+}
+
+QTEST_MAIN(TestTrafficSecrets)
+#include "tst_trafficsecrets.moc"
