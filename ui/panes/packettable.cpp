@@ -42,6 +42,22 @@ private:
     std::function<bool(const QModelIndex &)> m_isMarked;
 };
 
+/// The name of a file without its folders, which are the same for most and would hide what differs.
+class FileDelegate : public CellDelegate
+{
+public:
+    using CellDelegate::CellDelegate;
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &, const QRect &box,
+                      const QModelIndex &cell) const override
+    {
+        const QString name = cell.data().toString().section(u'/', -1);
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         painter.fontMetrics().elidedText(name, Qt::ElideMiddle, box.width()));
+    }
+};
+
 } // namespace
 
 void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)> isMarked)
@@ -51,6 +67,7 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
     for (const int column : {PacketTableModel::Time, PacketTableModel::Source, PacketTableModel::Destination})
         table.setItemDelegateForColumn(column, mono);
     table.setColumnChars({6, 12, 13, 13, 6, 6, 0, 16});
+    table.setItemDelegateForColumn(PacketTableModel::File, new FileDelegate(&table));
     // The info, last, takes the width that is left.
     table.horizontalHeader()->moveSection(PacketTableModel::File, 1);
     table.setColumnHidden(PacketTableModel::File, true);

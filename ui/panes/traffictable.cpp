@@ -66,7 +66,7 @@ void dressTrafficTable(DataTable &table)
     auto *secrets = new BadgeDelegate([](const QModelIndex &) { return Tone::Bad; }, &table);
     secrets->setDotted(true);
     table.setItemDelegateForColumn(TrafficTableModel::Secrets, secrets);
-    table.setColumnChars({17, 23, 23, 10, 11, 9, 11, 11, 11, 10, 0});
+    table.setColumnChars({14, 20, 20, 9, 10, 8, 10, 10, 9, 9, 0});
 }
 
 } // namespace wirecase
