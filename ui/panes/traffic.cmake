@@ -8,6 +8,7 @@ set(pane_traffic_sources
     packetquestion.cpp packetquestion.h
     packetreading.cpp packetreading.h
     packetspane.cpp packetspane.h
+    packetspanesetup.cpp
     packettable.cpp packettable.h
     packetsteps.cpp packetsteps.h
     secretreveal.cpp secretreveal.h

@@ -1,0 +1,88 @@
+#include "models/base/numbertext.h"
+#include "models/context/investigationcontext.h"
+#include "models/context/pivotroles.h"
+#include "models/investigation/investigationpivots.h"
+#include "ui/panes/filteractions.h"
+#include "ui/panes/packetspane.h"
+#include "ui/panes/packettable.h"
+#include "ui/panes/pivotactions.h"
+#include "ui/panes/tablecolumns.h"
+#include "ui/theme/fontrole.h"
+#include "ui/widgets/chipbutton.h"
+#include "ui/widgets/datatable.h"
+
+#include <QAction>
+#include <QLineEdit>
+
+// The widgets of the pane: its table, header and keys.
+
+namespace wirecase {
+
+void PacketsPane::setUpTable()
+{
+    m_table->setAccessibleName(tr("Packets"));
+    m_table->setModel(m_model);
+    m_table->setCopyRole(CopyRole);
+    dressPacketTable(*m_table, [this](const QModelIndex &row) { return isMarked(row); });
+    keepColumns(*m_table, m_services.settings, QStringLiteral("packets/columns"));
+    connect(m_table, &DataTable::sortRequested, this, &PacketsPane::sort);
+    connect(m_table, &DataTable::currentRowChanged, this, &PacketsPane::pointAtRow);
+    connect(m_table, &DataTable::copyRefused, this, [this](qint64 rows) {
+        showMessage(tr("%1 rows are too many for the clipboard.").arg(countText(rows)), Tone::Warning);
+    });
+    m_table->setMenuHook([this](const QModelIndex &cell, QMenu &menu) {
+        addPivotActions(menu, m_services.pivots.pivotsOf(cell), m_services.context);
+        addFilterActions(menu, cell, m_services.context);
+    });
+}
+
+void PacketsPane::setUpHeader()
+{
+    m_allChip->setToolTip(tr("Show every packet of the scope, whatever is pointed at"));
+    connect(m_allChip, &ChipButton::toggled, this, [this](bool on) {
+        m_allByDefault = m_allByDefault && on;
+        filter();
+    });
+    m_bpfAction->setCheckable(true);
+    m_bpfAction->setToolTip(tr("Show only packets that a libpcap filter matches"));
+    addHeaderAction(m_bpfAction);
+    m_bpfLine->setPlaceholderText(tr("libpcap filter: tcp port 21 and host 10.1.5.30"));
+    m_bpfLine->setAccessibleName(tr("libpcap filter"));
+    m_bpfLine->setClearButtonEnabled(true);
+    setFontRole(m_bpfLine, FontRole::Fixed);
+    m_bpfLine->hide();
+    addTopWidget(m_bpfLine);
+    connect(m_bpfAction, &QAction::toggled, this, [this](bool on) {
+        m_bpfLine->setVisible(on);
+        if (on)
+            m_bpfLine->setFocus();
+        else
+            setBpf({});
+    });
+    connect(m_bpfLine, &QLineEdit::returnPressed, this, [this] { setBpf(m_bpfLine->text()); });
+}
+
+QAction *PacketsPane::addStep(const QString &text, const QKeySequence &keys, void (PacketsPane::*step)())
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, [this, step] {
+        if (isVisible())
+            (this->*step)();
+    });
+    addPaneAction(action);
+    return action;
+}
+
+void PacketsPane::setUpActions()
+{
+    addStep(tr("Next packet"), Qt::Key_F8, &PacketsPane::nextPacket);
+    addStep(tr("Previous packet"), Qt::Key_F7, &PacketsPane::previousPacket);
+    addStep(tr("Next packet of the conversation"), Qt::CTRL | Qt::Key_Period, &PacketsPane::nextOfConversation);
+    addStep(tr("Previous packet of the conversation"), Qt::CTRL | Qt::Key_Comma, &PacketsPane::previousOfConversation);
+    addStep(tr("Go to packet…"), Qt::CTRL | Qt::Key_G, &PacketsPane::askForNumber);
+    addStep(tr("Show flow and alert of the packet"), Qt::Key_L, &PacketsPane::followFlow);
+    addStep(tr("Mark the packet, or take the mark away"), Qt::CTRL | Qt::Key_M, &PacketsPane::toggleMark);
+}
+
+} // namespace wirecase
