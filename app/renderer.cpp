@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QPixmap>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <array>
@@ -18,8 +19,8 @@ namespace wirecase {
 namespace {
 
 constexpr std::array viewNames{"triage", "traffic", "evidence", "report"};
-// Panes compute in the background once they are visible; a picture is taken when they had time to.
-constexpr int settleMs = 900;
+// Panes compute in the background once they are visible; a picture is taken when no worker is busy any more.
+constexpr int settleMs = 200;
 
 /// The conversation that shows most: one with a secret, else with packets, in the alert's session.
 std::optional<TrafficId> showpiece(const Snapshot &snapshot)
@@ -82,6 +83,15 @@ void Renderer::next()
     if (const auto row = showpiece(*m_workbench.investigation()->snapshot()); view == View::Traffic && row) {
         focus.traffic = row;
         context->pointAt(focus);
+    }
+    QTimer::singleShot(settleMs, this, &Renderer::saveWhenIdle);
+}
+
+void Renderer::saveWhenIdle()
+{
+    if (QThreadPool::globalInstance()->activeThreadCount() > 0) {
+        QTimer::singleShot(settleMs, this, &Renderer::saveWhenIdle);
+        return;
     }
     QTimer::singleShot(settleMs, this, &Renderer::save);
 }

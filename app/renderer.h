@@ -27,6 +27,7 @@ signals:
 
 private:
     void next();
+    void saveWhenIdle();
     void save();
 
     struct Shot

@@ -19,7 +19,7 @@ constexpr int pageWidth = 800;
 ReportPane::ReportPane(const PaneServices &services, QWidget *parent)
     : Pane(tr("Report"), services, parent)
     , m_browser(new QTextEdit(this))
-    , m_job(this)
+    , m_job(this, &services.jobs, tr("Laying out the report"))
 {
     m_browser->setReadOnly(true);
     m_browser->setLineWrapMode(QTextEdit::FixedPixelWidth);

@@ -263,6 +263,13 @@ void DataTable::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
+void DataTable::focusInEvent(QFocusEvent *event)
+{
+    // Qt would make the first row current, which to the panes means that the analyst chose it.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
 void DataTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);

@@ -1,0 +1,152 @@
+#include "ui/viewarea.h"
+
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QShowEvent>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace wirecase {
+
+namespace {
+
+constexpr int layoutVersion = 1;
+
+} // namespace
+
+ViewArea::ViewArea(const ViewSpec &view, const std::vector<PaneSpec> &panes, const PaneServices &services,
+                   QWidget *parent)
+    : QMainWindow(parent, Qt::Widget)
+    , m_view(view)
+    , m_panes(panes)
+    , m_services(services)
+{
+    setWindowFlags(Qt::Widget);
+    setDockNestingEnabled(true);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setContextMenuPolicy(Qt::NoContextMenu);
+}
+
+void ViewArea::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (m_arranged)
+        return;
+    m_arranged = true;
+    arrange();
+    if (!m_wanted.isEmpty() && restoreState(m_wanted, layoutVersion))
+        return;
+    // Space can only be shared out once the area has its size.
+    QTimer::singleShot(0, this, &ViewArea::shareSpace);
+}
+
+QDockWidget *ViewArea::dock(const QString &id)
+{
+    if (const auto made = m_docks.find(id); made != m_docks.end())
+        return made->second;
+    const auto found =
+        std::find_if(m_panes.begin(), m_panes.end(), [&](const PaneSpec &spec) { return spec.id == id; });
+    auto *dock = new QDockWidget(QCoreApplication::translate("wirecase::PaneTable", found->title), this);
+    dock->setObjectName(id);
+    Pane *pane = found->make(m_services, dock);
+    dock->setWidget(pane);
+    setTitleBar(dock);
+    m_docks.emplace(id, dock);
+    emit paneMade(pane);
+    return dock;
+}
+
+void ViewArea::setTitleBar(QDockWidget *dock) const
+{
+    delete dock->titleBarWidget();
+    dock->setTitleBarWidget(m_rearranging ? nullptr : new QWidget(dock));
+}
+
+void ViewArea::arrange()
+{
+    QDockWidget *above = nullptr;
+    for (const ViewRow &row : m_view.rows) {
+        QDockWidget *start = dock(row.cells.front().panes.front());
+        if (above)
+            splitDockWidget(above, start, Qt::Vertical);
+        else
+            addDockWidget(Qt::LeftDockWidgetArea, start);
+        above = start;
+    }
+    // Neighbours before tabs: next to a dock that has tabs, Qt would add another tab.
+    for (const ViewRow &row : m_view.rows) {
+        for (std::size_t c = 1; c < row.cells.size(); ++c)
+            splitDockWidget(dock(row.cells[c - 1].panes.front()), dock(row.cells[c].panes.front()), Qt::Horizontal);
+    }
+    for (const ViewRow &row : m_view.rows) {
+        for (const ViewCell &cell : row.cells)
+            showTabs(cell);
+    }
+}
+
+void ViewArea::showTabs(const ViewCell &cell)
+{
+    QDockWidget *first = dock(cell.panes.front());
+    first->show();
+    for (qsizetype t = 1; t < cell.panes.size(); ++t) {
+        QDockWidget *behind = dock(cell.panes.at(t));
+        tabifyDockWidget(first, behind);
+        behind->show();
+    }
+    first->raise();
+}
+
+void ViewArea::shareSpace()
+{
+    QList<QDockWidget *> rows;
+    QList<int> heights;
+    for (const ViewRow &row : m_view.rows) {
+        QList<QDockWidget *> cells;
+        QList<int> widths;
+        for (const ViewCell &cell : row.cells) {
+            cells << dock(cell.panes.front());
+            widths << cell.weight * 10;
+        }
+        if (cells.size() > 1)
+            resizeDocks(cells, widths, Qt::Horizontal);
+        rows << cells.front();
+        heights << row.weight * 10;
+    }
+    if (rows.size() > 1)
+        resizeDocks(rows, heights, Qt::Vertical);
+}
+
+void ViewArea::resetLayout()
+{
+    m_wanted.clear();
+    if (!m_arranged)
+        return;
+    for (const auto &[id, dock] : m_docks) {
+        dock->setFloating(false);
+        removeDockWidget(dock);
+    }
+    arrange();
+    shareSpace();
+}
+
+QByteArray ViewArea::layoutBytes() const
+{
+    return m_arranged ? saveState(layoutVersion) : m_wanted;
+}
+
+void ViewArea::setLayoutBytes(const QByteArray &layout)
+{
+    m_wanted = layout;
+    if (m_arranged && !layout.isEmpty())
+        restoreState(layout, layoutVersion);
+}
+
+void ViewArea::setRearranging(bool rearranging)
+{
+    m_rearranging = rearranging;
+    for (const auto &[id, dock] : m_docks)
+        setTitleBar(dock);
+}
+
+} // namespace wirecase

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/panespec.h"
+#include "ui/viewtable.h"
+
+#include <QMainWindow>
+
+#include <map>
+
+class QDockWidget;
+
+namespace wirecase {
+
+/// The docks of one view. Panes are made when it is first shown; the analyst may rearrange them.
+class ViewArea : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// `panes` outlives the area.
+    ViewArea(const ViewSpec &view, const std::vector<PaneSpec> &panes, const PaneServices &services, QWidget *parent);
+
+    /// Docks get titles by which they can be dragged, floated and closed.
+    void setRearranging(bool rearranging);
+    void resetLayout();
+    [[nodiscard]] QByteArray layoutBytes() const; ///< empty before the view was shown
+    void setLayoutBytes(const QByteArray &layout);
+
+signals:
+    void paneMade(wirecase::Pane *pane);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    [[nodiscard]] QDockWidget *dock(const QString &id);
+    void arrange();
+    void showTabs(const ViewCell &cell);
+    void shareSpace();
+    void setTitleBar(QDockWidget *dock) const;
+
+    const ViewSpec m_view;
+    const std::vector<PaneSpec> &m_panes;
+    const PaneServices m_services;
+    std::map<QString, QDockWidget *> m_docks;
+    QByteArray m_wanted; ///< layout to take up when first shown
+    bool m_arranged = false;
+    bool m_rearranging = false;
+};
+
+} // namespace wirecase
