@@ -210,7 +210,8 @@ void PacketsPane::revealFocus()
     if (m_pointing)
         return;
     const Focus &focus = m_services.context.focus();
-    if (m_allByDefault && focus.traffic && focus.packet != m_pointedAt) {
+    const bool isOwnChoice = m_pointedAt && focus.packet == m_pointedAt;
+    if (m_allByDefault && focus.traffic && !isOwnChoice) {
         m_allByDefault = false;
         const QSignalBlocker blocker(m_allChip);
         m_allChip->setChecked(false);
