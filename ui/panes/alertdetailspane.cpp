@@ -126,7 +126,7 @@ void AlertDetailsPane::addRelated(QVBoxLayout *layout)
     auto *status = new CellDelegate(m_relatedTable);
     status->setTone(statusTone);
     m_relatedTable->setItemDelegateForColumn(ActivityTableModel::Status, status);
-    m_relatedTable->setColumnChars({22, 36, 14});
+    m_relatedTable->setColumnChars({20, 24, 12});
     m_relatedTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_relatedTable, &DataTable::currentRowChanged, this, &AlertDetailsPane::pointAtEvent);
     m_relatedTable->setMenuHook([this](const QModelIndex &row, QMenu &menu) {

@@ -143,6 +143,7 @@ void FactCards::setFacts(const AlertFacts &facts)
     }
     for (std::size_t i = 0; i < cards.size(); ++i)
         m_grid->addWidget(makeCard(facts, i), static_cast<int>(i) / 2, static_cast<int>(i) % 2);
+    addCautions(facts);
     update();
 }
 
@@ -167,9 +168,8 @@ QWidget *FactCards::makeCard(const AlertFacts &facts, std::size_t number)
     for (const FactRow *row : rows) {
         if (row->pivot)
             addLink(layout, *row);
-        else if (isOther(spec, *row))
-            addLine(layout, {{tr("%1: %2").arg(row->fact.label, row->fact.value),
-                              row->alarming ? ColorRole::Medium : ColorRole::Muted, false, false}});
+        else if (isOther(spec, *row) && !row->alarming)
+            addLine(layout, {{tr("%1: %2").arg(row->fact.label, row->fact.value), ColorRole::Muted, false, false}});
     }
     layout->addStretch();
     return card;
@@ -186,9 +186,33 @@ void FactCards::addHeadline(QVBoxLayout *layout, const std::vector<const FactRow
     // Of an operation the last parts say what was done; the tooltip has it in full.
     const bool isOperation = QLatin1String(spec.headline) == QLatin1String("operation");
     TextRuns runs = headlineRuns(isOperation ? operationTitle(head->fact.value) : head->fact.value);
-    if (const FactRow *beside = findRow(rows, spec.beside))
-        runs.push_back({u' ' + beside->fact.value, ColorRole::Muted, false, true});
-    addLine(layout, std::move(runs))->setToolTip(head->fact.value);
+    QString tip = head->fact.value;
+    if (const FactRow *beside = findRow(rows, spec.beside)) {
+        // Where an address is known from stands behind it in brackets.
+        const QString &value = beside->fact.value;
+        runs.push_back({u' ' + value.left(value.indexOf(QStringLiteral(" ("))), ColorRole::Muted, false, true});
+        tip += u'\n' + value;
+    }
+    addLine(layout, std::move(runs))->setToolTip(tip);
+}
+
+void FactCards::addCautions(const AlertFacts &facts)
+{
+    QStringList sentences;
+    for (const CardSpec &spec : cards) {
+        for (const FactRow *row : facts.ofGroup(spec.group)) {
+            if (row->alarming && !row->pivot && isOther(spec, *row))
+                sentences << row->fact.value;
+        }
+    }
+    if (sentences.isEmpty())
+        return;
+    auto *cautions = new RunLabel(this);
+    cautions->setContentsMargins(12, 8, 12, 8);
+    cautions->setRuns({{QStringLiteral("▲ "), ColorRole::Medium, false, false},
+                       {sentences.join(u' '), ColorRole::Medium, false, false}});
+    cautions->setAccessibleName(tr("Caution: %1").arg(sentences.join(u' ')));
+    m_grid->addWidget(cautions, 2, 0, 1, 2);
 }
 
 void FactCards::addLink(QVBoxLayout *layout, const FactRow &row)
@@ -209,8 +233,10 @@ void FactCards::paintEvent(QPaintEvent *)
     if (m_grid->count() < 4)
         return;
     const QRect first = m_grid->itemAtPosition(0, 0)->geometry();
-    painter.fillRect(QRect(first.right() + 1, 0, 1, height()), line);
+    const QRect second = m_grid->itemAtPosition(1, 0)->geometry();
+    painter.fillRect(QRect(first.right() + 1, 0, 1, second.bottom() + 1), line);
     painter.fillRect(QRect(0, first.bottom() + 1, width(), 1), line);
+    painter.fillRect(QRect(0, second.bottom() + 1, width(), 1), line);
 }
 
 } // namespace wirecase

@@ -30,6 +30,7 @@ private:
     QWidget *makeCard(const AlertFacts &facts, std::size_t number);
     void addHeadline(QVBoxLayout *layout, const std::vector<const FactRow *> &rows, std::size_t number);
     void addLink(QVBoxLayout *layout, const FactRow &row);
+    void addCautions(const AlertFacts &facts);
 
     QGridLayout *m_grid;
 };

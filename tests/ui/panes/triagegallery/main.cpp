@@ -2,6 +2,7 @@
 #include "ui/panes/activitypane.h"
 #include "ui/panes/alertdetailspane.h"
 #include "ui/panes/alertspane.h"
+#include "ui/panes/disclosure.h"
 #include "ui/panes/guidepane.h"
 #include "ui/panes/timelinepane.h"
 #include "ui/theme/applytheme.h"
@@ -72,6 +73,7 @@ int main(int argc, char *argv[])
                        {QStringLiteral("answers"), {}},
                        {QStringLiteral("empty"), {}},
                        {QStringLiteral("brush"), {}},
+                       {QStringLiteral("unfold"), {}},
                        {QStringLiteral("compact"), {}},
                        {QStringLiteral("picture"), {}, QStringLiteral("file")},
                        {QStringLiteral("alert"), {}, QStringLiteral("number"), QStringLiteral("0")},
@@ -96,6 +98,10 @@ int main(int argc, char *argv[])
     const QStringList size = parser.value(QStringLiteral("size")).split(u'x');
     window->resize(size.value(0).toInt(), size.value(1).toInt());
     window->show();
+    if (parser.isSet(QStringLiteral("unfold"))) {
+        for (Disclosure *section : window->findChildren<Disclosure *>())
+            section->setExpanded(true);
+    }
     if (parser.isSet(QStringLiteral("picture"))) {
         QTimer::singleShot(1500, window, [&] {
             window->grab().save(parser.value(QStringLiteral("picture")));
