@@ -1,3 +1,4 @@
+#include "models/base/sharedlarge.h"
 #include "models/correlation/trafficcolumns.h"
 #include "models/correlation/trafficjoin.h"
 
@@ -223,7 +224,7 @@ Result<TrafficIndexPtr> joinTraffic(const CaptureSnapshot &capture, const FlowIn
         columns->secrets = secrets;
     if (const Status built = TrafficBuilder(*columns, job).build(); !built)
         return built.error();
-    return TrafficIndexPtr(std::make_shared<const TrafficIndex>(std::move(columns)));
+    return TrafficIndexPtr(sharedLarge(std::make_unique<const TrafficIndex>(std::move(columns))));
 }
 
 } // namespace wirecase

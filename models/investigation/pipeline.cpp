@@ -1,6 +1,7 @@
 #include "models/investigation/pipeline.h"
 
 #include "models/activity/activityindexbuilder.h"
+#include "models/base/sharedlarge.h"
 #include "models/capture/captureindexbuilder.h"
 #include "models/flowlog/flowindexbuilder.h"
 #include "models/investigation/evidenceopener.h"
@@ -202,7 +203,7 @@ private:
 
     SnapshotPtr joined(bool complete)
     {
-        auto snapshot = std::make_shared<Snapshot>();
+        auto snapshot = sharedLarge(std::make_unique<Snapshot>());
         snapshot->evidence = m_evidence;
         snapshot->activity = m_activity;
         snapshot->capture = m_capture;
