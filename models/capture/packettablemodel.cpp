@@ -71,16 +71,15 @@ void PacketTableModel::setRows(const CaptureSnapshot &capture, std::vector<quint
     endResetModel();
 }
 
-void PacketTableModel::appendRows(const CaptureSnapshot &capture, const std::vector<quint32> &rows)
+void PacketTableModel::growRows(const CaptureSnapshot &capture, std::vector<quint32> rows)
 {
     m_capture = capture;
-    if (rows.empty())
+    if (rows.size() == m_rows.size())
         return;
-    const int before = rowCount();
-    beginInsertRows({}, before, before + static_cast<int>(rows.size()) - 1);
-    m_isAscending =
-        m_isAscending && std::is_sorted(rows.begin(), rows.end()) && (m_rows.empty() || m_rows.back() < rows.front());
-    m_rows.insert(m_rows.end(), rows.begin(), rows.end());
+    beginInsertRows({}, rowCount(), static_cast<int>(rows.size()) - 1);
+    const auto before = static_cast<std::ptrdiff_t>(m_rows.empty() ? 0 : m_rows.size() - 1);
+    m_isAscending = m_isAscending && std::is_sorted(rows.begin() + before, rows.end());
+    m_rows = std::move(rows); // a copy of millions would be felt
     endInsertRows();
 }
 

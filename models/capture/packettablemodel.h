@@ -38,8 +38,8 @@ public:
 
     /// Shows these rows of the index, in this order.
     void setRows(const CaptureSnapshot &capture, std::vector<quint32> rows);
-    /// Shows more rows of a later snapshot of the same builder, after those that are there.
-    void appendRows(const CaptureSnapshot &capture, const std::vector<quint32> &rows);
+    /// Shows the rows of a later snapshot of the same builder. They begin with those that are there.
+    void growRows(const CaptureSnapshot &capture, std::vector<quint32> rows);
     void setTimeFormat(const TimeFormat &format);
     /// Where secrets are that only whole streams give away.
     void setMasks(PacketMasksPtr masks);

@@ -56,6 +56,18 @@ bool PacketQuestion::sameAs(const PacketQuestion &other) const
     return mine == other;
 }
 
+bool PacketAnswer::growsFrom(const std::vector<quint32> &before) const
+{
+    if (rows.size() < before.size())
+        return false;
+    // A query may ask for what becomes known of a packet later, such as its protocol; nothing else changes its mind. To
+    // compare millions of rows would be felt.
+    const bool inOrder = question.column == PacketTableModel::Number && question.order == Qt::AscendingOrder;
+    if (inOrder && question.scope.kql.isEmpty())
+        return true;
+    return std::equal(before.begin(), before.end(), rows.begin());
+}
+
 PacketQuestion packetQuestion(const SnapshotPtr &snapshot, const Scope &scope, const Focus &focus, bool all)
 {
     PacketQuestion question;

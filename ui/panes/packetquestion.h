@@ -40,6 +40,9 @@ struct PacketAnswer
     PacketQuestion question;
     std::vector<quint32> rows;
     QStringList dropped; ///< fields of the query that packets lack
+
+    /// Whether the rows begin with those of the answer to the same question about an earlier snapshot.
+    [[nodiscard]] bool growsFrom(const std::vector<quint32> &before) const;
 };
 
 /// The question that the focus asks; `all` shows every packet of the scope whatever is pointed at.

@@ -116,20 +116,15 @@ void PacketsPane::showAnswer(Result<PacketAnswer> answer)
 void PacketsPane::showRows(PacketAnswer &answer)
 {
     const CaptureSnapshot &capture = answer.question.snapshot->capture;
-    const std::vector<quint32> &before = m_model->rows();
     const bool grows = m_shown.question.snapshot && answer.question.sameAs(m_shown.question)
-                       && continues(*capture.packets, *m_model->capture().packets)
-                       && answer.rows.size() >= before.size()
-                       && std::equal(before.begin(), before.end(), answer.rows.begin());
+                       && continues(*capture.packets, *m_model->capture().packets) && answer.growsFrom(m_model->rows());
     const QScopedValueRollback quiet(m_quiet, true);
     if (!m_shown.question.snapshot || m_shown.question.snapshot->secrets != answer.question.snapshot->secrets)
         m_model->setMasks(answer.question.snapshot->secrets);
-    if (grows) {
-        m_model->appendRows(capture,
-                            {answer.rows.begin() + static_cast<std::ptrdiff_t>(before.size()), answer.rows.end()});
-    } else {
+    if (grows)
+        m_model->growRows(capture, std::move(answer.rows));
+    else
         m_model->setRows(capture, std::move(answer.rows));
-    }
     answer.rows.clear();
     m_shown = std::move(answer);
     // Numbers are those of a file: where several are mixed, the file has to stand beside them.

@@ -54,7 +54,7 @@ class TestPacketTableModel : public QObject
 private slots:
     void cells_sayWhatTheIndexHolds();
     void info_arrivesLaterAndMasked();
-    void rows_setAndAppendKeepTheModelValid();
+    void rows_setAndGrowKeepTheModelValid();
     void rowOf_findsPacketsInAnyOrder();
     void filterRole_isATermForTheCell();
     void sorted_byEveryColumn_data();
@@ -101,7 +101,7 @@ void TestPacketTableModel::info_arrivesLaterAndMasked()
     }
 }
 
-void TestPacketTableModel::rows_setAndAppendKeepTheModelValid()
+void TestPacketTableModel::rows_setAndGrowKeepTheModelValid()
 {
     PacketTableModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -109,10 +109,11 @@ void TestPacketTableModel::rows_setAndAppendKeepTheModelValid()
     model.setRows(capture, {});
     QCOMPARE(model.rowCount(), 0);
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
-    model.appendRows(capture, {0, 1});
-    model.appendRows(capture, {});
-    model.appendRows(capture, {2, 3, 4});
+    model.growRows(capture, {0, 1});
+    model.growRows(capture, {0, 1});
+    model.growRows(capture, {0, 1, 2, 3, 4});
     QCOMPARE(inserted.count(), 2);
+    QCOMPARE(inserted.last().at(1).toInt(), 2);
     QCOMPARE(model.rowCount(), 5);
     model.setTimeFormat(TimeFormat(QTimeZone(3600)));
     QCOMPARE(cell(model, 0, PacketTableModel::Time), QStringLiteral("23:13:20.000"));
