@@ -13,7 +13,11 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QThread>
+#include <QThreadPool>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace wirecase {
 
@@ -21,6 +25,7 @@ namespace {
 
 const Setting<QStringList> recentCasesSetting{"cases/recent", {}};
 constexpr qsizetype mostRecentCases = 8;
+constexpr int fewestWorkers = 6;
 
 } // namespace
 
@@ -49,6 +54,8 @@ struct OpenedCase
 Workbench::Workbench(ThemeWatcher &themes)
     : m_themes(themes)
 {
+    // Reading, hashing and exporting may each hold a worker for long; there are always some left for what panes ask.
+    QThreadPool::globalInstance()->setMaxThreadCount(std::max(fewestWorkers, QThread::idealThreadCount()));
 }
 
 Workbench::~Workbench() = default;
