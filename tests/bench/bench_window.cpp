@@ -1,12 +1,16 @@
 // Measures what an analyst would feel: the longest gap of the event loop while a large capture is read, sorted,
 // filtered, scrolled and selected, the time until rows are on screen, and how soon Cancel answers.
 //
-//     QT_QPA_PLATFORM=offscreen bench_window CAPTURE
+//     QT_QPA_PLATFORM=offscreen bench_window CAPTURE [--explain]
+//
+// Explaining, it prints where the window's thread was during each gap of more than 40 ms.
 
 #include "app/workbench.h"
+#include "models/capture/packettablemodel.h"
 #include "models/context/investigationcontext.h"
-#include "models/context/pivotroles.h"
+#include "models/correlation/traffictablemodel.h"
 #include "models/investigation/investigation.h"
+#include "tests/bench/gapwatch.h"
 #include "translations/texts.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/themewatcher.h"
@@ -21,46 +25,17 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <cstring>
 #include <functional>
 
 using namespace wirecase;
 
 namespace {
 
-constexpr int tickMs = 1;
-constexpr int longestWaitMs = 120'000;
-
-/// Ticks as often as the event loop lets it; the longest time between two ticks is the longest gap.
-class Watchdog : public QObject
-{
-public:
-    Watchdog()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        m_timer.setInterval(tickMs);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_longest = std::max(m_longest, m_since.nsecsElapsed());
-            m_since.restart();
-        });
-    }
-    void start()
-    {
-        m_longest = 0;
-        m_since.start();
-        m_timer.start();
-    }
-    double stop()
-    {
-        m_timer.stop();
-        m_longest = std::max(m_longest, m_since.nsecsElapsed());
-        return static_cast<double>(m_longest) / 1e6;
-    }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
-};
+constexpr int pollMs = 1;
+constexpr int phaseMs = 2500;
+constexpr int longestWaitMs = 240'000;
+bool explains = false;
 
 /// Runs the event loop until `done` or for `settleMs` when there is no condition.
 bool spin(const std::function<bool()> &done, int settleMs = 0)
@@ -74,7 +49,7 @@ bool spin(const std::function<bool()> &done, int settleMs = 0)
         if (enough || elapsed.hasExpired(longestWaitMs))
             loop.quit();
     });
-    poll.start(tickMs);
+    poll.start(pollMs);
     loop.exec();
     return !done || done();
 }
@@ -91,14 +66,49 @@ void print(const char *what, double milliseconds, const char *note = "")
     std::fflush(stdout);
 }
 
-/// One phase: what the analyst does, then the loop runs until the panes have answered.
-void phase(const char *what, const std::function<void()> &act, const std::function<bool()> &done = {})
+void print(const char *what, const GapWatch::Gap &gap)
 {
-    Watchdog watchdog;
-    watchdog.start();
+    std::printf("%-46s %8.1f ms longest gap, %.1f ms of it at work\n", what, gap.wallMs, gap.cpuMs);
+    std::fflush(stdout);
+}
+
+/// One phase: what the analyst does, then the loop runs until the panes have answered.
+void phase(const char *what, const std::function<void()> &act)
+{
+    GapWatch watch(explains);
+    watch.start();
     act();
-    spin(done, 1500);
-    print(what, watchdog.stop(), "longest gap");
+    spin({}, phaseMs);
+    print(what, watch.stop());
+}
+
+void scrollThrough(DataTable *table)
+{
+    constexpr int steps = 100;
+    constexpr int stepMs = 10;
+    for (int i = 0; i <= steps; ++i) {
+        QTimer::singleShot(i * stepMs, table, [table, i] {
+            QScrollBar *bar = table->verticalScrollBar();
+            bar->setValue(static_cast<int>(static_cast<qint64>(bar->maximum()) * i / steps));
+        });
+    }
+}
+
+void measureTable(Workbench &workbench, const char *pane, int sortColumn)
+{
+    DataTable *table = tableOf(workbench, pane);
+    std::printf("%-46s %8d rows\n", pane, table->model()->rowCount());
+    phase("  sort", [&] { emit table->sortRequested(sortColumn, Qt::DescendingOrder); });
+    phase("  filter by KQL", [&] {
+        Scope scope;
+        scope.kql = QStringLiteral("network.protocol : http and destination.port : 80");
+        workbench.context()->narrow(scope);
+    });
+    phase("  clear the filter", [&] { workbench.context()->narrow({}); });
+    phase("  scroll", [&] { scrollThrough(table); });
+    phase("  select all", [&] { table->selectAll(); });
+    phase("  point at the first row", [&] { table->revealRow(0); });
+    phase("  sort back", [&] { emit table->sortRequested(0, Qt::AscendingOrder); });
 }
 
 void measure(Workbench &workbench, const QString &capture)
@@ -109,8 +119,8 @@ void measure(Workbench &workbench, const QString &capture)
     spin({}, 300);
 
     QElapsedTimer sinceOpened;
-    Watchdog watchdog;
-    watchdog.start();
+    GapWatch watch(explains);
+    watch.start();
     sinceOpened.start();
     workbench.readEvidence({capture});
     const auto rowsShown = [&] {
@@ -123,25 +133,11 @@ void measure(Workbench &workbench, const QString &capture)
     print("read and joined after", static_cast<double>(sinceOpened.elapsed()));
     spin([&] { return workbench.investigation()->isSettled(); });
     print("hashed and settled after", static_cast<double>(sinceOpened.elapsed()));
-    print("import", watchdog.stop(), "longest gap");
+    print("import", watch.stop());
 
-    DataTable *conversations = tableOf(workbench, "conversations");
-    std::printf("%-46s %8d\n", "conversations", conversations->model()->rowCount());
-    phase("sort conversations by bytes", [&] { emit conversations->sortRequested(6, Qt::DescendingOrder); });
-    phase("filter by KQL", [&] {
-        Scope scope;
-        scope.kql = QStringLiteral("network.protocol : http and destination.port : 80");
-        workbench.context()->narrow(scope);
-    });
-    phase("clear the filter", [&] { workbench.context()->narrow({}); });
-    phase("scroll", [&] {
-        for (int i = 0; i <= 100; ++i)
-            QTimer::singleShot(i * 10, conversations, [conversations, i] {
-                QScrollBar *bar = conversations->verticalScrollBar();
-                bar->setValue(bar->maximum() * i / 100);
-            });
-    });
-    phase("select all", [&] { conversations->selectAll(); });
+    // Packets first: until something is pointed at, every packet is shown.
+    measureTable(workbench, "packets", PacketTableModel::Length);
+    measureTable(workbench, "conversations", TrafficTableModel::CaptureBytes);
 }
 
 void measureCancel(Workbench &workbench, const QString &capture)
@@ -165,8 +161,9 @@ int main(int argc, char *argv[])
 {
     QStandardPaths::setTestModeEnabled(true);
     QApplication app(argc, argv);
-    if (argc != 2) {
-        std::fprintf(stderr, "usage: bench_window CAPTURE\n");
+    explains = argc == 3 && std::strcmp(argv[2], "--explain") == 0;
+    if (argc != 2 && !explains) {
+        std::fprintf(stderr, "usage: bench_window CAPTURE [--explain]\n");
         return 2;
     }
     installTexts(app);
