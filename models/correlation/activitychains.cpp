@@ -3,6 +3,7 @@
 #include "models/activity/activityindex.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -13,6 +14,9 @@ namespace {
 
 // Events without a correlation id belong together when they are this close.
 constexpr qint64 chainPause = 10 * nsPerMinute;
+
+// Times are held between 1826 and 2114, so that limits can be added and differences taken in 64 bit.
+constexpr qint64 farthest = std::numeric_limits<qint64>::max() / 2 - 2 * 365 * 24 * nsPerHour;
 
 std::optional<CaptureOperation> operationOf(const QString &folded)
 {
@@ -77,14 +81,15 @@ Result<std::vector<ActivityChain>> captureChains(const ActivityIndex &activity, 
         const auto operation = operationOf(activity.operation(EventId{i}).toLower());
         if (!operation)
             continue;
-        const ActivityEvent event = activity.event(EventId{i});
+        ActivityEvent event = activity.event(EventId{i});
+        if (event.timeNs == noTime)
+            continue; // what has no time is no interval
+        event.timeNs = std::clamp(event.timeNs, -farthest, farthest);
         const QString resource = capturedResource(event.resourceId).toLower();
         const QString correlation = event.correlationId.toLower();
         const auto key = std::tuple(*operation, resource, correlation);
         const auto found = latest.find(key);
-        const auto isClose = [&](const ActivityChain &chain) {
-            return chain.lastNs != noTime && event.timeNs - chain.lastNs <= chainPause;
-        };
+        const auto isClose = [&](const ActivityChain &chain) { return event.timeNs - chain.lastNs <= chainPause; };
         const bool continues = found != latest.end() && (!correlation.isEmpty() || isClose(chains[found->second]));
         if (!continues) {
             latest[key] = chains.size();

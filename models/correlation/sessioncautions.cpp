@@ -72,7 +72,7 @@ void addStorageCautions(const CaptureSession &session, const Accounts &accounts,
         return;
     }
     const qint64 created = story->second.createdNs;
-    if (created == noTime || created > session.requested.beginNs || session.requested.beginNs - created > recently)
+    if (created == noTime || created > session.requested.beginNs || created < session.requested.beginNs - recently)
         return;
     cautions.append(Words::tr("The storage account %1 was first written %2 before the capture.")
                         .arg(session.storageAccount, durationText(session.requested.beginNs - created)));

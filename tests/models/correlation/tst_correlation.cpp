@@ -1,4 +1,5 @@
 #include "casetext.h"
+#include "models/activity/activityindexbuilder.h"
 #include "models/detection/alert.h"
 
 #include <QTest>
@@ -14,6 +15,7 @@ class TestCorrelation : public QObject
 private slots:
     void sessions_arePaired_data();
     void sessions_arePaired();
+    void sessions_farTimesDoNotOverflow();
     void sessions_takeTheBodyFromTheStart();
     void sessions_alertsAreLinkedByEvent();
     void sessions_failedStartsAreKeptAside();
@@ -128,6 +130,19 @@ void TestCorrelation::sessions_arePaired()
     QFETCH(std::vector<Operation>, operations);
     QFETCH(QStringList, expected);
     QCOMPARE(printed(*correlated(activity(operations))), expected);
+}
+
+void TestCorrelation::sessions_farTimesDoNotOverflow()
+{
+    const QByteArray page =
+        R"({"value":[{"eventTimestamp":"2262-01-01T00:00:00Z","operationName":"Microsoft.Network/networkWatchers/packetCaptures/write","status":"Succeeded","correlationId":"c","resourceId":"/x/packetCaptures/a"},{"eventTimestamp":"1700-01-01T00:00:00Z","operationName":"Microsoft.Network/networkWatchers/packetCaptures/write","status":"Succeeded","correlationId":"d","resourceId":"/x/packetCaptures/a"},{"operationName":"Microsoft.Network/networkWatchers/packetCaptures/write","status":"Succeeded","correlationId":"e","resourceId":"/x/packetCaptures/a"}]})";
+    ActivityIndexBuilder builder;
+    JobState job;
+    builder.add(*memorySource(page, QStringLiteral("a.json")), EvidenceId{1}, job);
+    const auto correlation = correlated(builder.build());
+    QCOMPARE(correlation->sessions().size(), std::size_t{2});
+    for (const CaptureSession &session : correlation->sessions())
+        QCOMPARE(session.requested.lengthNs(), 18'000 * nsPerSecond);
 }
 
 void TestCorrelation::sessions_takeTheBodyFromTheStart()
