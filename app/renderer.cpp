@@ -36,6 +36,19 @@ std::optional<TrafficId> showpiece(const Snapshot &snapshot)
     return found;
 }
 
+/// The packet of the conversation that carries its secret, else its first one.
+std::optional<PacketId> telltale(const Snapshot &snapshot, TrafficId id)
+{
+    const TrafficRow row = snapshot.traffic->at(id);
+    if (!row.conversation)
+        return std::nullopt;
+    for (const Secret &secret : snapshot.secrets->secrets()) {
+        if (secret.conversation == *row.conversation && !secret.packets.empty())
+            return secret.packets.front();
+    }
+    return snapshot.capture.conversations->at(*row.conversation).firstPacket;
+}
+
 } // namespace
 
 Renderer::Renderer(Workbench &workbench, ThemeWatcher &themes, const QString &folder)
@@ -82,6 +95,7 @@ void Renderer::next()
     Focus focus = context->focus();
     if (const auto row = showpiece(*m_workbench.investigation()->snapshot()); view == View::Traffic && row) {
         focus.traffic = row;
+        focus.packet = telltale(*m_workbench.investigation()->snapshot(), *row);
         context->pointAt(focus);
     }
     QTimer::singleShot(settleMs, this, &Renderer::saveWhenIdle);

@@ -202,7 +202,10 @@ void AlertsPane::showCounts()
 
 void AlertsPane::focusFirst()
 {
-    // The first alert is looked at by default, so that the other panes have something to show.
+    // An alert is looked at by default, so that the other panes have something to show. While evidence is read, nobody
+    // knows yet which one has most to tell.
+    if (!m_snapshot->complete)
+        return;
     const QString &focused = m_services.context.focus().alert;
     if ((focused.isEmpty() || !m_snapshot->alert(focused)) && m_shown->rowCount() > 0)
         pointAtRow(0);

@@ -118,9 +118,11 @@ private:
                 {.range = range, .kind = kind, .key = key, .caption = caption, .tooltip = tooltip, .row = row});
     }
 
-    /// The first row in which the span stands alone.
-    int rowFor(const TimeRange &span)
+    /// The first row in which the span stands alone. A restart may begin just before the gap ends: that is no overlap.
+    int rowFor(TimeRange span)
     {
+        const qint64 give = std::min(nsPerMinute, span.lengthNs() / 4);
+        span = {span.beginNs + give, span.endNs - give};
         for (std::size_t row = 0; row < m_rows.size(); ++row) {
             const bool free = std::none_of(m_rows[row].begin(), m_rows[row].end(),
                                            [&](const TimeRange &taken) { return taken.overlaps(span); });

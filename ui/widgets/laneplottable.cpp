@@ -258,7 +258,7 @@ void LanePlottable::drawInterval(QCPPainter &painter, const Theme &theme, const 
         pen.setDashPattern({3, 3});
         painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(shape.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+        painter.drawRoundedRect(shape.adjusted(1.5, 1.5, -1.5, -1.5), 2, 2);
         break;
     }
     }
