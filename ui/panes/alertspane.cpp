@@ -80,7 +80,7 @@ void AlertsPane::setUpTable()
     header->setMinimumSectionSize(26);
     header->setStretchLastSection(false);
     header->setSectionResizeMode(AlertTableModel::RuleColumn, QHeaderView::Stretch); // the rest is worth its width
-    m_table->setColumnChars({1, 18, 0, 8, 6});
+    m_table->setColumnChars({1, 14, 0, 9, 6});
     m_shown->sort(AlertTableModel::TimeColumn, Qt::AscendingOrder);
     m_table->setSortShown(AlertTableModel::TimeColumn, Qt::AscendingOrder);
 
