@@ -73,6 +73,8 @@ void TestWorkbench::views_areReachableByKey()
     Workbench workbench(themes);
     workbench.openSample();
     settle(workbench);
+    workbench.window()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(workbench.window()));
     QTest::keyClick(workbench.window(), Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(workbench.context()->view(), View::Traffic);
     QTRY_VERIFY(workbench.window()->findChild<QDockWidget *>(QStringLiteral("packets"))->isVisible());

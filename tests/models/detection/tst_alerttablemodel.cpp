@@ -140,12 +140,12 @@ void TestAlertTableModel::times_showTheDateWhenDaysDiffer()
     std::vector<Alert> alerts = threeAlerts();
     alerts[2].timeNs += 24 * nsPerHour;
     model.setAlerts(alerts);
-    QCOMPARE(model.index(0, AlertTableModel::TimeColumn).data().toString(), QStringLiteral("2031-02-03 04:05:06"));
+    QCOMPARE(model.index(0, AlertTableModel::TimeColumn).data().toString(), QStringLiteral("3 Feb 04:05:06"));
     alerts.pop_back();
     model.setAlerts(alerts);
     QCOMPARE(model.index(0, AlertTableModel::TimeColumn).data().toString(), QStringLiteral("04:05:06"));
     model.setTimeFormat(TimeFormat(QTimeZone(-4 * 3600 - 30 * 60))); // midnight falls between the two
-    QCOMPARE(model.index(0, AlertTableModel::TimeColumn).data().toString(), QStringLiteral("2031-02-02 23:35:06"));
+    QCOMPARE(model.index(0, AlertTableModel::TimeColumn).data().toString(), QStringLiteral("2 Feb 23:35:06"));
 }
 
 void TestAlertTableModel::times_missingIsSaid()
