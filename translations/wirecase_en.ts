@@ -198,6 +198,23 @@
     </message>
 </context>
 <context>
+    <name>wirecase::PacketDetailsPane</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) captured</source>
+        <translation>
+            <numerusform>%n byte captured</numerusform>
+            <numerusform>%n bytes captured</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wirecase::PlanDialog</name>
     <message numerus="yes">
         <source>%n file(s) found</source>
