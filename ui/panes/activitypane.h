@@ -24,9 +24,6 @@ public:
     [[nodiscard]] DataTable *table() const { return m_table; }
     [[nodiscard]] EventDetails *details() const { return m_details; }
 
-signals:
-    void addEvidenceRequested();
-
 protected:
     void refresh() override;
     void revealFocus() override;

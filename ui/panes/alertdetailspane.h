@@ -28,9 +28,6 @@ class AlertDetailsPane : public Pane
 public:
     AlertDetailsPane(const PaneServices &services, QWidget *parent = nullptr);
 
-signals:
-    void addEvidenceRequested();
-
 protected:
     void refresh() override;
     void revealFocus() override;

@@ -22,9 +22,6 @@ public:
 
     [[nodiscard]] DataTable *table() const { return m_table; }
 
-signals:
-    void addEvidenceRequested();
-
 protected:
     void refresh() override;
     void revealFocus() override;

@@ -26,7 +26,6 @@ public:
     void exportTo(const QString &path);
 
 signals:
-    void addEvidenceRequested();
     void exported(const QString &path);
 
 protected:

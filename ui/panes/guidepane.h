@@ -32,9 +32,6 @@ public:
     /// The next step without an answer; after the last one, the verdict.
     void goToNextStep();
 
-signals:
-    void addEvidenceRequested();
-
 protected:
     void refresh() override;
     void revealFocus() override;

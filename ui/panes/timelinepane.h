@@ -21,9 +21,6 @@ public:
     [[nodiscard]] TimePlot *plot() const { return m_plot; }
     [[nodiscard]] bool isCompact() const;
 
-signals:
-    void addEvidenceRequested();
-
 protected:
     void refresh() override;
     void revealFocus() override;
