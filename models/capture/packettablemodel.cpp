@@ -27,6 +27,8 @@ constexpr std::array<ColumnSpec, PacketTableModel::ColumnCount> columnSpecs{{
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "File"), Qt::AlignLeft},
 }};
 
+// A view allocates for each row that it is told of: many millions at once would be felt.
+constexpr std::size_t toldAtOnce = std::size_t{1} << 19U;
 constexpr int cachedInfos = 20'000;
 // A few screens: rows scrolled past before their turn came are not worth dissecting.
 constexpr std::size_t mostWanted = 1024;
@@ -56,6 +58,8 @@ PacketTableModel::PacketTableModel(QObject *parent)
     , m_infoJob(this)
 {
     m_fetchTimer.setSingleShot(true);
+    m_tellTimer.setSingleShot(true);
+    connect(&m_tellTimer, &QTimer::timeout, this, &PacketTableModel::tellMore);
     connect(&m_fetchTimer, &QTimer::timeout, this, &PacketTableModel::fetchInfo);
 }
 
@@ -66,6 +70,7 @@ void PacketTableModel::setRows(const CaptureSnapshot &capture, std::vector<quint
         forgetInfo();
     m_capture = capture;
     m_rows = std::move(rows);
+    m_told = m_rows.size();
     m_isAscending = std::is_sorted(m_rows.begin(), m_rows.end());
     m_wanted.clear();
     endResetModel();
@@ -73,14 +78,23 @@ void PacketTableModel::setRows(const CaptureSnapshot &capture, std::vector<quint
 
 void PacketTableModel::growRows(const CaptureSnapshot &capture, std::vector<quint32> rows)
 {
-    m_capture = capture;
-    if (rows.size() == m_rows.size())
-        return;
-    beginInsertRows({}, rowCount(), static_cast<int>(rows.size()) - 1);
     const auto before = static_cast<std::ptrdiff_t>(m_rows.empty() ? 0 : m_rows.size() - 1);
     m_isAscending = m_isAscending && std::is_sorted(rows.begin() + before, rows.end());
+    m_capture = capture;
     m_rows = std::move(rows); // a copy of millions would be felt
+    tellMore();
+}
+
+void PacketTableModel::tellMore()
+{
+    if (m_told == m_rows.size())
+        return;
+    const std::size_t until = std::min(m_rows.size(), m_told + toldAtOnce);
+    beginInsertRows({}, rowCount(), static_cast<int>(until) - 1);
+    m_told = until;
     endInsertRows();
+    if (m_told < m_rows.size())
+        m_tellTimer.start(0);
 }
 
 void PacketTableModel::setTimeFormat(const TimeFormat &format)
@@ -106,12 +120,13 @@ int PacketTableModel::rowOf(PacketId packet) const
     const auto wanted = static_cast<quint32>(packet);
     const auto place = m_isAscending ? std::lower_bound(m_rows.begin(), m_rows.end(), wanted)
                                      : std::find(m_rows.begin(), m_rows.end(), wanted);
-    return place != m_rows.end() && *place == wanted ? static_cast<int>(place - m_rows.begin()) : -1;
+    const auto row = static_cast<std::size_t>(place - m_rows.begin());
+    return row < m_told && *place == wanted ? static_cast<int>(row) : -1;
 }
 
 int PacketTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_told);
 }
 
 int PacketTableModel::columnCount(const QModelIndex &parent) const

@@ -38,7 +38,8 @@ public:
 
     /// Shows these rows of the index, in this order.
     void setRows(const CaptureSnapshot &capture, std::vector<quint32> rows);
-    /// Shows the rows of a later snapshot of the same builder. They begin with those that are there.
+    /// Shows the rows of a later snapshot of the same builder. They begin with those that are there. Views are told of
+    /// many a part at a time: rowCount() comes after rows().
     void growRows(const CaptureSnapshot &capture, std::vector<quint32> rows);
     void setTimeFormat(const TimeFormat &format);
     /// Where secrets are that only whole streams give away.
@@ -66,12 +67,15 @@ private:
     [[nodiscard]] QString infoText(int row, const PacketRow &packet) const;
     [[nodiscard]] QString filterText(const PacketRow &packet, Column column) const;
     [[nodiscard]] QVariant sortKey(const PacketRow &packet, Column column) const;
+    void tellMore();
     void fetchInfo();
     void storeInfo(const std::vector<Wanted> &batch);
     void forgetInfo();
 
     CaptureSnapshot m_capture;
     std::vector<quint32> m_rows;
+    std::size_t m_told = 0; ///< of m_rows, to the views
+    QTimer m_tellTimer;
     bool m_isAscending = true;
     TimeFormat m_timeFormat;
     PacketMasksPtr m_masks;

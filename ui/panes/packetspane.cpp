@@ -136,7 +136,8 @@ void PacketsPane::showRows(PacketAnswer &answer)
 
 void PacketsPane::showCounts()
 {
-    const QString shown = countText(m_model->rowCount());
+    const auto rows = static_cast<qint64>(m_model->rows().size());
+    const QString shown = countText(rows);
     const auto &question = m_shown.question;
     QString text = shown;
     if (question.snapshot) {
@@ -144,8 +145,7 @@ void PacketsPane::showCounts()
         case PacketQuestion::Set::InScope: {
             const quint32 total = question.snapshot->capture.packets->size();
             //: rows shown of all rows
-            text =
-                m_model->rowCount() < static_cast<qint64>(total) ? tr("%1 of %2").arg(shown, countText(total)) : shown;
+            text = rows < static_cast<qint64>(total) ? tr("%1 of %2").arg(shown, countText(total)) : shown;
             break;
         }
         case PacketQuestion::Set::Conversation:

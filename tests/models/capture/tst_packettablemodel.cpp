@@ -55,6 +55,7 @@ private slots:
     void cells_sayWhatTheIndexHolds();
     void info_arrivesLaterAndMasked();
     void rows_setAndGrowKeepTheModelValid();
+    void growRows_tellsOfManyAPartAtATime();
     void rowOf_findsPacketsInAnyOrder();
     void filterRole_isATermForTheCell();
     void sorted_byEveryColumn_data();
@@ -119,6 +120,26 @@ void TestPacketTableModel::rows_setAndGrowKeepTheModelValid()
     QCOMPARE(cell(model, 0, PacketTableModel::Time), QStringLiteral("23:13:20.000"));
     model.setRows({}, {});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TestPacketTableModel::growRows_tellsOfManyAPartAtATime()
+{
+    constexpr int many = 1'200'000;
+    PacketTableModel model;
+    model.setRows(sample(), {0});
+    std::vector<quint32> rows(many, 1);
+    rows.front() = 0;
+    rows.back() = 4;
+    model.growRows(model.capture(), rows);
+    QVERIFY(model.rowCount() > 1);
+    QVERIFY(model.rowCount() < many);
+    QCOMPARE(model.rowOf(PacketId{4}), -1); // a row that no view knows of yet
+    QTRY_COMPARE(model.rowCount(), many);
+    QCOMPARE(model.rowOf(PacketId{4}), many - 1);
+    model.growRows(model.capture(), std::vector<quint32>(2 * many, 1));
+    model.setRows(model.capture(), {0, 1});
+    QCoreApplication::processEvents();
+    QCOMPARE(model.rowCount(), 2);
 }
 
 void TestPacketTableModel::rowOf_findsPacketsInAnyOrder()
