@@ -29,6 +29,11 @@ void PaneArea::setRearranging(bool rearranging)
         area->setRearranging(rearranging);
 }
 
+void PaneArea::raisePane(const QString &id)
+{
+    static_cast<ViewArea *>(currentWidget())->raisePane(id);
+}
+
 void PaneArea::resetLayout()
 {
     static_cast<ViewArea *>(currentWidget())->resetLayout();

@@ -22,7 +22,8 @@ public:
 
     void showView(View view);
     void setRearranging(bool rearranging);
-    void resetLayout(); ///< of the view that is shown
+    void raisePane(const QString &id); ///< in the view that is shown
+    void resetLayout();                ///< of the view that is shown
 
     /// How the analyst left a view; empty bytes are ignored.
     [[nodiscard]] QByteArray layoutOf(View view) const;

@@ -130,6 +130,15 @@ void ViewArea::resetLayout()
     shareSpace();
 }
 
+void ViewArea::raisePane(const QString &id)
+{
+    const auto known = m_docks.find(id);
+    if (known == m_docks.end())
+        return;
+    known->second->show();
+    known->second->raise();
+}
+
 QByteArray ViewArea::layoutBytes() const
 {
     return m_arranged ? saveState(layoutVersion) : m_wanted;

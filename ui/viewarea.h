@@ -23,6 +23,8 @@ public:
     /// Docks get titles by which they can be dragged, floated and closed.
     void setRearranging(bool rearranging);
     void resetLayout();
+    /// Brings the pane before those it shares a place with; nothing when this view does not have it.
+    void raisePane(const QString &id);
     [[nodiscard]] QByteArray layoutBytes() const; ///< empty before the view was shown
     void setLayoutBytes(const QByteArray &layout);
 

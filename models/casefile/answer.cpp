@@ -1,5 +1,7 @@
 #include "models/casefile/answer.h"
 
+#include "models/casefile/findings.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -73,6 +75,20 @@ QString answerText(Answer answer)
         return tr(QT_TRANSLATE_NOOP("wirecase::Answer", "Not applicable"));
     }
     return {};
+}
+
+QString answerText(Answer answer, const QString &section)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("wirecase::Answer", text); };
+    if (section == QLatin1String(sectionResponses) && answer == Answer::Benign)
+        return tr(QT_TRANSLATE_NOOP("wirecase::Answer", "Done"));
+    if (section == QLatin1String(sectionResponses) && answer == Answer::NotApplicable)
+        return tr(QT_TRANSLATE_NOOP("wirecase::Answer", "Not needed"));
+    if (section == QLatin1String(sectionFalsePositives) && answer == Answer::Benign)
+        return tr(QT_TRANSLATE_NOOP("wirecase::Answer", "Applies"));
+    if (section == QLatin1String(sectionFalsePositives) && answer == Answer::Suspicious)
+        return tr(QT_TRANSLATE_NOOP("wirecase::Answer", "Ruled out"));
+    return answerText(answer);
 }
 
 QString answerKey(Answer answer)

@@ -36,7 +36,9 @@ inline constexpr std::array allAnswers{Answer::None, Answer::Benign, Answer::Sus
 [[nodiscard]] QString verdictKey(Verdict verdict);  ///< "true_positive": stable, for programs
 [[nodiscard]] std::optional<Verdict> verdictOfKey(const QString &key);
 [[nodiscard]] QString answerText(Answer answer); ///< "Suspicious": translated, for people
-[[nodiscard]] QString answerKey(Answer answer);  ///< "suspicious": stable, for programs
+/// As above, in the words of a section of the guide (findings.h): a response is done, a false positive applies.
+[[nodiscard]] QString answerText(Answer answer, const QString &section);
+[[nodiscard]] QString answerKey(Answer answer); ///< "suspicious": stable, for programs
 [[nodiscard]] std::optional<Answer> answerOfKey(const QString &key);
 
 } // namespace wirecase

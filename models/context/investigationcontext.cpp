@@ -40,11 +40,14 @@ void InvestigationContext::show(View view)
 
 void InvestigationContext::follow(const Pivot &pivot)
 {
-    const Place place{pivot.view, pivot.scope, pivot.focus};
-    if (!pivot.isPossible() || place == m_current)
+    if (!pivot.isPossible())
         return;
-    remember();
-    moveTo(place);
+    const Place place{pivot.view, pivot.scope, pivot.focus};
+    if (place != m_current) {
+        remember();
+        moveTo(place);
+    }
+    emit followed(pivot);
 }
 
 void InvestigationContext::back()

@@ -39,6 +39,7 @@ public:
     void setTimeFormat(const TimeFormat &format);
 
 signals:
+    void followed(const wirecase::Pivot &pivot);
     void scopeChanged();
     void focusChanged();
     void viewChanged();

@@ -23,6 +23,7 @@ struct Pivot
     View view = View::Triage;
     Scope scope;    ///< after the pivot
     Focus focus;    ///< after the pivot
+    QString pane;   ///< id of the pane to bring to the front, where it may be behind another; may be empty
     QString whyNot; ///< empty when the pivot can be gone; else the reason, one sentence
 
     [[nodiscard]] bool isPossible() const { return whyNot.isEmpty(); }

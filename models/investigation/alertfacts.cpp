@@ -56,6 +56,7 @@ Pivot callerPivot(const AlertView &view, const QString &text)
     pivot.scope.kql = QStringLiteral("wirecase.caller : \"%1\"").arg(caller);
     pivot.focus.alert = view.alert.key;
     pivot.focus.event = view.event.id;
+    pivot.pane = QStringLiteral("activity");
     if (view.event.timeNs == noTime || view.event.caller.isEmpty())
         pivot.whyNot = QCoreApplication::translate("wirecase::AlertView", "The event names no caller.");
     return pivot;

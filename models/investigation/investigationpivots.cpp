@@ -119,6 +119,7 @@ Pivot InvestigationPivots::alertOfEvent(EventId event) const
     const SnapshotPtr snapshot = m_snapshot();
     Pivot pivot;
     pivot.text = Text::tr("Show its alert");
+    pivot.pane = QStringLiteral("alerts");
     pivot.view = View::Triage;
     pivot.scope = m_context.scope();
     pivot.focus.event = event;
@@ -236,6 +237,7 @@ Pivot InvestigationPivots::recordOf(EvidenceRef ref) const
     if (const auto event = snapshot->activity->bySource(ref)) {
         pivot.view = View::Triage;
         pivot.focus.event = *event;
+        pivot.pane = QStringLiteral("activity");
         return pivot;
     }
     pivot.whyNot = Text::tr("The record is not in the evidence that is open.");

@@ -244,6 +244,7 @@ private:
         pivot.scope.window = whileItRan();
         pivot.focus.alert = m_view.alert.key;
         pivot.focus.event = m_view.event.id;
+        pivot.pane = QStringLiteral("activity");
         if (m_view.event.timeNs == noTime)
             pivot.whyNot = Text::tr("The event has no time.");
         return pivot;

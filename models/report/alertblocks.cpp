@@ -1,5 +1,6 @@
 #include "models/report/alertblocks.h"
 
+#include "models/casefile/findings.h"
 #include "models/report/blockbuilder.h"
 
 #include <QCoreApplication>
@@ -28,8 +29,8 @@ public:
         facts(tr("What can be answered"), m_alert.answerable);
         facts(tr("Related operations"), m_alert.related);
         guide();
-        answers(tr("False positive analysis"), m_alert.falsePositives);
-        answers(tr("Response"), m_alert.responses);
+        answers(tr("False positive analysis"), QLatin1String(sectionFalsePositives), m_alert.falsePositives);
+        answers(tr("Response"), QLatin1String(sectionResponses), m_alert.responses);
         if (!m_alert.pins.empty()) {
             heading(3, tr("Pins"));
             add(ListBlock{{citationRuns(m_alert.pins)}});
@@ -44,7 +45,7 @@ private:
     void head();
     void facts(const QString &title, const std::vector<ReportFact> &facts);
     void guide();
-    void answers(const QString &title, const std::vector<ReportStep> &steps);
+    void answers(const QString &title, const QString &section, const std::vector<ReportStep> &steps);
     [[nodiscard]] QString saidBy(const QString &author, qint64 timeNs) const
     {
         return author.isEmpty() ? QString() : QStringLiteral("%1, %2").arg(author, time(timeNs));
@@ -95,7 +96,8 @@ void AlertBuilder::guide()
         if (!step.title.isEmpty() && step.text != step.title)
             paragraph(step.text, Run::Style::Muted);
         TableBlock table = factTable();
-        table.rows.push_back({{{tr("Answer"), Run::Style::Muted}}, {answerRun(step.answer)}});
+        table.rows.push_back(
+            {{{tr("Answer"), Run::Style::Muted}}, {answerRun(step.answer, QLatin1String(sectionSteps))}});
         addRow(table, tr("Why"), step.why);
         addRow(table, tr("Note"), step.note);
         addRow(table, tr("Answered by"), saidBy(step.author, step.changedNs));
@@ -114,7 +116,7 @@ void AlertBuilder::guide()
     }
 }
 
-void AlertBuilder::answers(const QString &title, const std::vector<ReportStep> &steps)
+void AlertBuilder::answers(const QString &title, const QString &section, const std::vector<ReportStep> &steps)
 {
     if (steps.empty())
         return;
@@ -138,7 +140,8 @@ void AlertBuilder::answers(const QString &title, const std::vector<ReportStep> &
             said.push_back({QStringLiteral("\n")});
         said.insert(said.end(), pins.begin(), pins.end());
         line({saidBy(step.author, step.changedNs), Run::Style::Muted});
-        table.rows.push_back({{{step.text.isEmpty() ? step.title : step.text}}, {answerRun(step.answer)}, said});
+        table.rows.push_back(
+            {{{step.text.isEmpty() ? step.title : step.text}}, {answerRun(step.answer, section)}, said});
     }
     add(std::move(table));
 }

@@ -1,5 +1,7 @@
 #include "models/report/blockbuilder.h"
 
+#include "models/casefile/findings.h"
+
 #include <QCoreApplication>
 
 #include <iterator>
@@ -58,20 +60,24 @@ Run BlockBuilder::verdictRun(Verdict verdict)
     return {verdictText(verdict), Run::Style::Muted};
 }
 
-Run BlockBuilder::answerRun(Answer answer)
+Run BlockBuilder::answerRun(Answer answer, const QString &section)
 {
+    const QString text = answerText(answer, section);
+    const bool isStep = section == QLatin1String(sectionSteps);
     switch (answer) {
     case Answer::Suspicious:
-        return {QStringLiteral("\u25c6 ") + answerText(answer), Run::Style::Bad};
+        if (isStep)
+            return {QStringLiteral("\u25c6 ") + text, Run::Style::Bad};
+        break;
     case Answer::Benign:
-        return {QStringLiteral("\u25cf ") + answerText(answer), Run::Style::Good};
+        return {QStringLiteral("\u25cf ") + text, Run::Style::Good};
     case Answer::Unclear:
-        return {QStringLiteral("\u25b2 ") + answerText(answer), Run::Style::Caution};
+        return {QStringLiteral("\u25b2 ") + text, Run::Style::Caution};
     case Answer::NotApplicable:
     case Answer::None:
         break;
     }
-    return {answerText(answer), Run::Style::Muted};
+    return {text, Run::Style::Muted};
 }
 
 Runs BlockBuilder::citationRuns(const std::vector<Citation> &citations)

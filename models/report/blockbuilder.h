@@ -29,7 +29,7 @@ protected:
     [[nodiscard]] QString time(qint64 timeNs) const; ///< with its zone; empty for none
     [[nodiscard]] QString ranges(const std::vector<TimeRange> &ranges) const;
     [[nodiscard]] static Run verdictRun(Verdict verdict);
-    [[nodiscard]] static Run answerRun(Answer answer);
+    [[nodiscard]] static Run answerRun(Answer answer, const QString &section);
     [[nodiscard]] static Runs citationRuns(const std::vector<Citation> &citations);
     [[nodiscard]] ListBlock noteList(const std::vector<ReportNote> &notes) const;
 
