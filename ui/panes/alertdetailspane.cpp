@@ -90,7 +90,7 @@ AlertDetailsPane::AlertDetailsPane(const PaneServices &services, QWidget *parent
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false); // the scroll area has switched it on
     setBody(m_scroll);

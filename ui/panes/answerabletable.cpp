@@ -12,6 +12,7 @@ namespace wirecase {
 namespace {
 
 constexpr int labelChars = 21;
+constexpr int shortestLabelChars = 9;
 
 /// A row with the hairline below it.
 class Line : public QWidget
@@ -59,12 +60,14 @@ void AnswerableTable::addRow(const FactRow &row)
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    label->setFixedWidth(fontMetrics().averageCharWidth() * labelChars);
-    layout->addWidget(label);
+    // One column while there is room; in a narrow pane the words wrap before anything is cut off.
+    label->setMinimumWidth(fontMetrics().averageCharWidth() * shortestLabelChars);
+    label->setMaximumWidth(fontMetrics().averageCharWidth() * labelChars);
+    layout->addWidget(label, 2);
     auto *value = new RunLabel(line);
     value->setRuns(countRuns(row.fact.value, row.alarming));
     value->setAccessibleName(tr("%1: %2").arg(row.fact.label, row.fact.value));
-    layout->addWidget(value, 1);
+    layout->addWidget(value, 3);
     if (row.pivot) {
         auto *link = new LinkLabel(row.pivot->text, line);
         link->setWhyNot(row.pivot->whyNot);

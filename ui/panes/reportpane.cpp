@@ -5,6 +5,7 @@
 #include "models/report/reportcontent.h"
 #include "models/report/reportpreview.h"
 
+#include <QHBoxLayout>
 #include <QScrollBar>
 #include <QTextEdit>
 
@@ -32,7 +33,13 @@ ReportPane::ReportPane(const PaneServices &services, QWidget *parent)
     m_browser->setStyleSheet(QStringLiteral("QTextEdit { background: white; color: black; }"));
     m_browser->setFrameShape(QFrame::NoFrame);
     m_browser->setAccessibleName(tr("Report preview"));
-    setBody(m_browser);
+    // The page stands in the middle of what room there is.
+    m_browser->setMaximumWidth(pageWidth + 40);
+    auto *desk = new QWidget(this);
+    auto *layout = new QHBoxLayout(desk);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_browser);
+    setBody(desk);
     m_settle.setSingleShot(true);
     m_settle.setInterval(400);
     connect(&m_settle, &QTimer::timeout, this, &ReportPane::markDirty);
