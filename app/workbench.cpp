@@ -12,7 +12,9 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMessageBox>
+#include <QScreen>
 #include <QThread>
 #include <QThreadPool>
 #include <QTimer>
@@ -136,6 +138,12 @@ void Workbench::show(std::unique_ptr<CaseFile> caseFile)
     if (before) {
         before->window.storeWorkspace();
         window.setGeometry(before->window.geometry());
+    } else {
+        // Room for the frame that the window system adds.
+        constexpr int frameHeight = 40;
+        const QSize room = window.screen()->availableSize() - QSize(0, frameHeight);
+        if (QGuiApplication::platformName() != QStringLiteral("offscreen"))
+            window.resize(window.size().boundedTo(room));
     }
     window.show();
 }

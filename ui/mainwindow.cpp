@@ -170,8 +170,8 @@ void MainWindow::followCase()
     connect(&investigation, &Investigation::snapshotChanged, this, &MainWindow::restoreWorkspace);
     connect(&m_services.context, &InvestigationContext::viewChanged, this, &MainWindow::showContent);
     connect(&m_services.context, &InvestigationContext::followed, this, [this](const Pivot &pivot) {
-        if (!pivot.pane.isEmpty())
-            m_area->raisePane(pivot.pane);
+        const QString landing = pivot.view == View::Traffic ? QStringLiteral("conversations") : QString();
+        m_area->raisePane(pivot.pane.isEmpty() ? landing : pivot.pane);
     });
     connect(m_rail, &NavigationRail::viewChosen, this,
             [this](int view) { m_services.context.show(static_cast<View>(view)); });

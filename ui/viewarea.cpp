@@ -1,5 +1,7 @@
 #include "ui/viewarea.h"
 
+#include "ui/widgets/datatable.h"
+
 #include <QCoreApplication>
 #include <QDockWidget>
 #include <QShowEvent>
@@ -137,6 +139,9 @@ void ViewArea::raisePane(const QString &id)
         return;
     known->second->show();
     known->second->raise();
+    // The keyboard goes on where the eye goes.
+    if (auto *table = known->second->findChild<DataTable *>())
+        table->setFocus(Qt::OtherFocusReason);
 }
 
 QByteArray ViewArea::layoutBytes() const

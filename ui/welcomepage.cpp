@@ -5,12 +5,28 @@
 #include "ui/widgets/linklabel.h"
 
 #include <QAction>
+#include <QDateTime>
 #include <QFileInfo>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace wirecase {
+
+namespace {
+
+/// A case that was never given a place has a file name that says nothing: it is known by when it was last worked on.
+QString caseText(const QString &path)
+{
+    const QFileInfo file(path);
+    const QString changed = QLocale().toString(file.lastModified(), QLocale::ShortFormat);
+    if (file.completeBaseName().startsWith(QStringLiteral("unsaved-")))
+        return WelcomePage::tr("Not yet saved under a name, last changed %1").arg(changed);
+    return WelcomePage::tr("%1, last changed %2").arg(file.completeBaseName(), changed);
+}
+
+} // namespace
 
 WelcomePage::WelcomePage(const QList<QAction *> &actions, const QStringList &recentCases, QWidget *parent)
     : QWidget(parent)
@@ -41,7 +57,7 @@ WelcomePage::WelcomePage(const QList<QAction *> &actions, const QStringList &rec
         column->addWidget(heading);
     }
     for (const QString &path : recentCases) {
-        auto *link = new LinkLabel(QFileInfo(path).completeBaseName(), this);
+        auto *link = new LinkLabel(caseText(path), this);
         link->setToolTip(path);
         connect(link, &LinkLabel::linkActivated, this, [this, path] { emit caseChosen(path); });
         column->addWidget(link, 0, Qt::AlignLeft);

@@ -199,7 +199,9 @@ private:
             return;
         QStringList gaps;
         for (const CoverageGap &gap : m_view.coverage->gaps)
-            gaps << QStringLiteral("%1 (%2)").arg(gapText(gap), m_view.format.range(gap));
+            gaps << factJoin(
+                {QStringLiteral("%1 (%2)").arg(gapText(gap), m_view.format.range(gap)),
+                 gap.conversations > 0 ? Text::tr("%1 in flow logs only").arg(factBytes(gap.bytes)) : QString()});
         if (gaps.isEmpty())
             return;
         FactRow &row = add(QStringLiteral("gaps"), Text::tr("Held by no capture"), gaps.join(QStringLiteral("; ")), {});

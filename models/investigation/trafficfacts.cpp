@@ -109,13 +109,29 @@ Pivot pivotUnless(Pivot pivot, bool nothing, const QString &whyNot)
     return pivot;
 }
 
+/// What the logs saw after the session, until it was started again: it belongs to no session, and must not be
+/// forgotten.
+QString untilRestartText(const AlertView &view)
+{
+    if (!view.coverage)
+        return {};
+    for (const CoverageGap &gap : view.coverage->gaps) {
+        if (gap.kind == CoverageGap::Kind::UntilRestart && gap.conversations > 0)
+            return Text::tr("%1 until the restart: %2")
+                .arg(gapText(gap), conversationsText(gap.conversations, gap.bytes));
+    }
+    return {};
+}
+
 FactRow notCapturedRow(const AlertView &view)
 {
     const TrafficSummary &traffic = view.traffic;
     const bool hasLogs = view.snapshot.flows->size() > 0;
     const QString value =
-        hasLogs ? Text::tr("%1 in flow logs only").arg(conversationsText(traffic.logOnly, traffic.logOnlyBytes))
-                : Text::tr("not known: no flow log is in the evidence");
+        hasLogs
+            ? factJoin({Text::tr("%1 in flow logs only").arg(conversationsText(traffic.logOnly, traffic.logOnlyBytes)),
+                        untilRestartText(view)})
+            : Text::tr("not known: no flow log is in the evidence");
     FactRow row = factRow(view, groupAnswerable, QStringLiteral("traffic.log_only"), Text::tr("Not in any capture"),
                           value, logSources(view));
     row.pivot =
@@ -140,7 +156,10 @@ void addTrafficFacts(const AlertView &view, std::vector<FactRow> &rows)
                   isTargetKnown(view) ? QString()
                                       : Text::tr("of every machine, for the target's address is not in the evidence")}),
         sources);
-    all.pivot = trafficPivot(view, Text::tr("Show traffic"));
+    // Exactly the rows that were counted: what was denied was no traffic.
+    all.pivot = trafficPivot(
+        view, Text::tr("Show traffic"),
+        traffic.denied > 0 ? QStringLiteral("event.type : allowed or not wirecase.seen_in : log_only") : QString());
     rows.push_back(std::move(all));
 
     FactRow clear = factRow(view, groupAnswerable, QStringLiteral("traffic.clear"), Text::tr("Unencrypted share"),
@@ -162,7 +181,9 @@ void addTrafficFacts(const AlertView &view, std::vector<FactRow> &rows)
         FactRow denied =
             factRow(view, groupAnswerable, QStringLiteral("traffic.denied"), Text::tr("Denied, never delivered"),
                     Text::tr("%n flow(s)", nullptr, static_cast<int>(traffic.denied)), logSources(view));
-        denied.pivot = trafficPivot(view, Text::tr("Show denied"), QStringLiteral("event.type : denied"));
+        denied.pivot = trafficPivot(
+            view, Text::tr("Show denied"),
+            QStringLiteral("wirecase.seen_in : log_only and event.type : denied and not event.type : allowed"));
         rows.push_back(std::move(denied));
     }
 }

@@ -100,7 +100,8 @@ void AlertBuilder::guide()
             {{{tr("Answer"), Run::Style::Muted}}, {answerRun(step.answer, QLatin1String(sectionSteps))}});
         addRow(table, tr("Why"), step.why);
         addRow(table, tr("Note"), step.note);
-        addRow(table, tr("Answered by"), saidBy(step.author, step.changedNs));
+        if (step.answer != Answer::None || !step.why.isEmpty() || !step.note.isEmpty())
+            addRow(table, tr("Answered by"), saidBy(step.author, step.changedNs));
         for (const ReportFact &fact : step.facts) {
             Runs value{{fact.value}};
             for (const Run &run : citationRuns(fact.sources)) {

@@ -78,6 +78,9 @@ void StepEditor::addFields(QVBoxLayout *layout)
     connect(m_buttons, &StateButtons::stateChosen, this, [this](std::optional<int> chosen) {
         const Answer answer = chosen ? static_cast<Answer>(*chosen) : Answer::None;
         report(m_services.editor.setAnswer(m_point.step, answer));
+        // The reason comes next; and what is typed now must not press the button again.
+        if (chosen && m_why->isVisible())
+            m_why->setFocus(Qt::OtherFocusReason);
     });
     connect(m_why, &NoteEdit::edited, this,
             [this](const QString &text) { report(m_services.editor.setWhy(m_point.step, text)); });

@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
@@ -48,6 +49,20 @@ int FilterEdit::xOfPosition(qsizetype position) const
     const QFontMetrics metrics = fontMetrics();
     return cursor - metrics.horizontalAdvance(shown.left(cursorPosition()))
            + metrics.horizontalAdvance(shown.left(position));
+}
+
+bool FilterEdit::event(QEvent *event)
+{
+    // Ctrl+E and Ctrl+K move and delete in a line edit of this platform; here they are the window's commands.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isCommand = key->key() == Qt::Key_E || key->key() == Qt::Key_K;
+        if (isCommand && key->modifiers() == Qt::ControlModifier) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QLineEdit::event(event);
 }
 
 void FilterEdit::paintEvent(QPaintEvent *event)

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] int xOfPosition(qsizetype position) const; ///< in pixels of this widget
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
