@@ -1,6 +1,7 @@
 #include "evidencefolder.h"
 #include "models/base/timeformat.h"
 #include "models/base/transport.h"
+#include "models/investigation/factbook.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -8,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -64,6 +66,7 @@ private slots:
     void conversations_areFoundAndClassedAsPlanted();
     void sessions_areThosePlanted();
     void credentials_areThosePlantedInTheCaptures();
+    void facts_leadToTheRowsTheyCount();
     void conversations_equalTsharksCounts_data();
     void conversations_equalTsharksCounts();
 
@@ -230,6 +233,31 @@ void TestPlantedCase::credentials_areThosePlantedInTheCaptures()
     }
     QVERIFY(!expected.empty());
     QVERIFY(found == expected);
+}
+
+void TestPlantedCase::facts_leadToTheRowsTheyCount()
+{
+    static const QRegularExpression number(QStringLiteral("^([0-9\u202f]+)"));
+    JobState job;
+    const FactBookPtr facts = deriveFacts(*m_snapshot, TimeFormat(), job);
+    int checked = 0;
+    for (const Alert &alert : m_snapshot->detection.alerts) {
+        for (const char *key : {"traffic.all", "traffic.log_only", "traffic.denied"}) {
+            const FactRow *row = facts->of(alert.key)->find(QLatin1String(key));
+            if (!row || !row->pivot || !row->pivot->isPossible())
+                continue;
+            const auto shown = visibleTraffic(*m_snapshot->traffic, row->pivot->scope, job);
+            QVERIFY(shown);
+            QString told = number.match(row->fact.value).captured(1);
+            told.remove(QChar(0x202f));
+            QVERIFY2(
+                told.toUInt() == shown->size(),
+                qPrintable(
+                    QStringLiteral("%1: %2, shown %3").arg(QLatin1String(key), row->fact.value).arg(shown->size())));
+            ++checked;
+        }
+    }
+    QVERIFY(checked >= 6);
 }
 
 void TestPlantedCase::conversations_equalTsharksCounts_data()
