@@ -8,7 +8,20 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include <cstdio>
+
 using namespace wirecase;
+
+namespace {
+
+/// Without a display, Qt says for every dialog and pane that it cannot pass on size hints: nobody needs to know.
+void passOnMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (!message.startsWith(QStringLiteral("This plugin does not support")))
+        std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, message)));
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
@@ -36,6 +49,8 @@ int main(int argc, char *argv[])
                                  QStringLiteral("[CASE.wirecase | EVIDENCE...]"));
     parser.process(app);
     const QStringList paths = parser.positionalArguments();
+    if (parser.isSet(render))
+        qInstallMessageHandler(passOnMessage);
 
     ThemeWatcher themes(app, ThemeChoice::System);
     Workbench workbench(themes);
