@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace wirecase {
 
 namespace {
@@ -40,6 +42,7 @@ AnswerableTable::AnswerableTable(QWidget *parent)
 
 void AnswerableTable::setFacts(const std::vector<const FactRow *> &rows)
 {
+    m_labels.clear();
     while (QLayoutItem *item = m_layout->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -47,6 +50,20 @@ void AnswerableTable::setFacts(const std::vector<const FactRow *> &rows)
     }
     for (const FactRow *row : rows)
         addRow(*row);
+}
+
+int AnswerableTable::labelWidth() const
+{
+    // One column for all rows; in a narrow pane its words wrap before anything else is cut off.
+    const int digit = fontMetrics().averageCharWidth();
+    return std::clamp(width() / 3, shortestLabelChars * digit, labelChars * digit);
+}
+
+void AnswerableTable::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    for (QLabel *label : m_labels)
+        label->setFixedWidth(labelWidth());
 }
 
 void AnswerableTable::addRow(const FactRow &row)
@@ -60,14 +77,13 @@ void AnswerableTable::addRow(const FactRow &row)
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    // One column while there is room; in a narrow pane the words wrap before anything is cut off.
-    label->setMinimumWidth(fontMetrics().averageCharWidth() * shortestLabelChars);
-    label->setMaximumWidth(fontMetrics().averageCharWidth() * labelChars);
-    layout->addWidget(label, 2);
+    m_labels.push_back(label);
+    label->setFixedWidth(labelWidth());
+    layout->addWidget(label);
     auto *value = new RunLabel(line);
     value->setRuns(countRuns(row.fact.value, row.alarming));
     value->setAccessibleName(tr("%1: %2").arg(row.fact.label, row.fact.value));
-    layout->addWidget(value, 3);
+    layout->addWidget(value, 1);
     if (row.pivot) {
         auto *link = new LinkLabel(row.pivot->text, line);
         link->setWhyNot(row.pivot->whyNot);

@@ -4,6 +4,9 @@
 
 #include <QWidget>
 
+#include <vector>
+
+class QLabel;
 class QVBoxLayout;
 
 namespace wirecase {
@@ -21,10 +24,15 @@ public:
 signals:
     void pivotActivated(const wirecase::Pivot &pivot);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void addRow(const FactRow &row);
+    [[nodiscard]] int labelWidth() const;
 
     QVBoxLayout *m_layout;
+    std::vector<QLabel *> m_labels;
 };
 
 } // namespace wirecase
