@@ -123,6 +123,7 @@ Status pump(RawStream &stream, const ByteSource &packed, QTemporaryFile &out, co
             Error *damage)
 {
     constexpr quint64 ratioFreeBytes = 64ULL << 20U;
+    const qint64 before = job.done;
     quint64 written = 0;
     while (true) {
         if (job.cancelled)
@@ -142,7 +143,7 @@ Status pump(RawStream &stream, const ByteSource &packed, QTemporaryFile &out, co
         if (out.write(reinterpret_cast<const char *>(block->data()), length) != length)
             return Error{Error::Code::Io, Text::tr("The unpacked data cannot be stored (%1).").arg(out.errorString()),
                          packed.name(), -1};
-        job.done = static_cast<qint64>(stream.consumed());
+        job.done = before + static_cast<qint64>(stream.consumed());
     }
 }
 

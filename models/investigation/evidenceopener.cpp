@@ -12,9 +12,8 @@ Result<ByteSourcePtr> openEvidence(EvidenceFile &file, const QString &unpackFold
     if (!file.compressed)
         return source;
 
-    JobState unpacking; // counts packed bytes of its own; the caller's progress is of all files
     Error damage;
-    auto unpacked = unpack(**source, unpackFolder, {}, job.cancelled ? job : unpacking, &damage);
+    auto unpacked = unpack(**source, unpackFolder, {}, job, &damage);
     if (!unpacked)
         return Error{unpacked.error().code, unpacked.error().message, file.name, unpacked.error().offset};
     if (!damage.message.isEmpty()) {

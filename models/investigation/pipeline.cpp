@@ -100,7 +100,9 @@ private:
         file.state = EvidenceFile::State::Reading;
         const qint64 before = m_job.done;
         const auto bytes = openEvidence(file, m_input.unpackFolder, m_job);
-        if (!bytes) {
+        if (!bytes && bytes.error().code == Error::Code::Cancelled) {
+            file.state = EvidenceFile::State::Stopped;
+        } else if (!bytes) {
             file.report.add(bytes.error());
             file.state = EvidenceFile::State::Failed;
         } else {

@@ -49,6 +49,7 @@ private slots:
     void unpack_cutStreamKeepsWhatWasThere();
     void unpack_bombIsStopped();
     void unpack_otherBytesAreRefused();
+    void unpack_stopsWhenCancelled();
 };
 
 void TestDecompression::unpack_givesTheBytesBack_data()
@@ -110,6 +111,18 @@ void TestDecompression::unpack_otherBytesAreRefused()
     QTemporaryDir folder;
     const auto source = memorySource("\x1f\x8b\x08 this is no stream", QStringLiteral("x"));
     QVERIFY(!unpackHead(*source, 10));
+}
+
+void TestDecompression::unpack_stopsWhenCancelled()
+{
+    QTemporaryDir folder;
+    const auto source = memorySource(packed(text(5000), archive_write_add_filter_gzip), QStringLiteral("a.gz"));
+    JobState job;
+    job.cancelled = true;
+    Error damage;
+    const auto unpacked = unpack(*source, folder.path(), {}, job, &damage);
+    QVERIFY(!unpacked);
+    QCOMPARE(unpacked.error().code, Error::Code::Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestDecompression)
