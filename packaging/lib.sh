@@ -36,7 +36,7 @@ build() {
     shift
     local launcher=()
     command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-    export CCACHE_BASEDIR=$root
+    export CCACHE_BASEDIR=$root CCACHE_SLOPPINESS=pch_defines,time_macros
     (cd "$root" && cmake --preset "$preset" "${launcher[@]}" >"$root/build-$preset.log" 2>&1) || {
         cat "$root/build-$preset.log" >&2
         return 1
