@@ -1,5 +1,7 @@
 #include "models/report/drawingpainter.h"
 
+#include "models/report/reportfont.h"
+
 #include <QPainter>
 #include <QPainterPath>
 
@@ -37,7 +39,7 @@ void paintText(QPainter &painter, const Shape &shape)
 {
     QFont font = reportFont(1);
     font.setPixelSize(qRound(shape.fontSize));
-    painter.setFont(font);
+    painter.setFont(needsShaping(shape.text) ? shapedFont(font) : font);
     painter.setPen(colour(shape.fill));
     const QRectF wide(-1000, -100, 2000, 100); // the anchor is its middle, the base line its bottom
     QRectF place = wide.translated(shape.box.topLeft());
@@ -75,22 +77,6 @@ void paintShape(QPainter &painter, const Shape &shape)
 }
 
 } // namespace
-
-QFont reportFont(qreal points)
-{
-    QFont font;
-    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("DejaVu Sans")});
-    font.setPointSizeF(points);
-    font.setHintingPreference(QFont::PreferNoHinting);
-    return font;
-}
-
-QFont reportFixedFont(qreal points)
-{
-    QFont font = reportFont(points);
-    font.setFamilies({QStringLiteral("DejaVu Sans Mono")});
-    return font;
-}
 
 void paintDrawing(QPainter &painter, const QRectF &place, const Drawing &drawing)
 {

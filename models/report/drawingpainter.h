@@ -2,7 +2,6 @@
 
 #include "models/report/drawing.h"
 
-#include <QFont>
 #include <QObject>
 #include <QTextFormat>
 #include <QTextObjectInterface>
@@ -10,10 +9,6 @@
 class QPainter;
 
 namespace wirecase {
-
-/// The report's own font, so that a page looks the same wherever it is made; packaging installs it.
-[[nodiscard]] QFont reportFont(qreal points);
-[[nodiscard]] QFont reportFixedFont(qreal points);
 
 /// Paints the drawing so that it fills `place` in width.
 void paintDrawing(QPainter &painter, const QRectF &place, const Drawing &drawing);

@@ -2,6 +2,7 @@
 
 #include "models/report/drawingpainter.h"
 #include "models/report/reportdocument.h"
+#include "models/report/reportfont.h"
 #include "models/report/reporttext.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -86,11 +87,13 @@ void Filler::beginBlock(qreal above, qreal below)
 
 void Filler::insertText(const QString &text, const QFont &font, Ink ink)
 {
-    QTextCharFormat format;
-    format.setFont(font);
-    format.setForeground(QColor(QLatin1String(inkColour(ink))));
-    // A line feed within a block is U+2028 to Qt.
-    m_cursor.insertText(visibleText(text).replace(u'\n', QChar(QChar::LineSeparator)), format);
+    for (const FontStretch &stretch : fontStretches(visibleText(text))) {
+        QTextCharFormat format;
+        format.setFont(stretch.shaped ? shapedFont(font) : font);
+        format.setForeground(QColor(QLatin1String(inkColour(ink))));
+        // A line feed within a block is U+2028 to Qt.
+        m_cursor.insertText(QString(stretch.text).replace(u'\n', QChar(QChar::LineSeparator)), format);
+    }
 }
 
 void Filler::insertRuns(const Runs &runs, qreal size)

@@ -2,6 +2,7 @@
 #include "models/report/pdfdocument.h"
 #include "models/report/reportcontent.h"
 #include "models/report/reportdocument.h"
+#include "models/report/reportfont.h"
 #include "models/report/reporttext.h"
 #include "models/report/reportwriter.h"
 
@@ -34,7 +35,8 @@ qreal dots(qreal millimetres)
 void drawFooter(QPainter &painter, const QRectF &place, const QString &footer, int page, int pages)
 {
     painter.save();
-    painter.setFont(reportFont(7.5));
+    const QFont font = reportFont(7.5);
+    painter.setFont(needsShaping(footer) ? shapedFont(font) : font);
     painter.setPen(QColor(QLatin1String(inkColour(Ink::Muted))));
     const QString number = tr("Page %1 of %2").arg(page).arg(pages);
     const qreal numberWidth = painter.fontMetrics().horizontalAdvance(number) + dots(4);

@@ -20,6 +20,7 @@ private slots:
     void pdf_hasPagesAndEmbeddedFonts();
     void pdf_longTablesGoOnOverPages();
     void pdf_takesHostileText();
+    void pdf_evidenceTextCopiesOutAsItIs();
     void pdf_pagesLookTheSameEachTime();
 
 private:
@@ -93,6 +94,21 @@ void TstPdfReport::pdf_takesHostileText()
         QVERIFY(pdf);
         QVERIFY(pagesOf(*pdf) >= 1);
     }
+}
+
+void TstPdfReport::pdf_evidenceTextCopiesOutAsItIs()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+        QSKIP("pdftotext is not installed: copying out of a PDF is skipped");
+    CaseState state = reportCase();
+    const QString text = QStringLiteral("DC-1 A->B 2x3 (ADM) 10:20 K@L C=D <=> fi --");
+    state.findings.facts.front().value = text;
+    state.head.name = text;
+    const QTemporaryDir folder;
+    const QString path = written(folder, "text.pdf", reportContent(state));
+    const QByteArray copied =
+        outputOf(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
+    QVERIFY(copied.count(text.toUtf8()) >= 2);
 }
 
 void TstPdfReport::pdf_pagesLookTheSameEachTime()
