@@ -4,7 +4,10 @@
 
 namespace wirecase {
 
+class References;
+
 /// The chapter on one alert.
-[[nodiscard]] std::vector<ReportBlock> alertBlocks(const ReportContent &content, std::size_t alert);
+[[nodiscard]] std::vector<ReportBlock> alertBlocks(const ReportContent &content, References &references,
+                                                   std::size_t alert);
 
 } // namespace wirecase

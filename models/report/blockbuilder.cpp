@@ -1,12 +1,29 @@
 #include "models/report/blockbuilder.h"
 
 #include "models/casefile/findings.h"
+#include "models/report/reporttext.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <iterator>
 
 namespace wirecase {
+
+QString alertAnchor(std::size_t number)
+{
+    return QStringLiteral("a%1").arg(number);
+}
+
+QString evidenceAnchor(int number)
+{
+    return QStringLiteral("e%1").arg(number);
+}
+
+QString referenceAnchor(int number)
+{
+    return QStringLiteral("r%1").arg(number);
+}
 
 void BlockBuilder::append(std::vector<ReportBlock> blocks)
 {
@@ -42,6 +59,14 @@ QString BlockBuilder::ranges(const std::vector<TimeRange> &ranges) const
     for (const TimeRange &range : ranges)
         lines.append(QStringLiteral("%1 (%2)").arg(m_content.timeFormat.range(range), durationText(range.lengthNs())));
     return lines.join(u'\n');
+}
+
+QString BlockBuilder::alertName(const ReportAlert &alert)
+{
+    if (alert.raised)
+        return alert.ruleName;
+    //: %1 is the key of the alert
+    return QCoreApplication::translate("wirecase::Report", "no longer raised by the evidence (%1)").arg(alert.key);
 }
 
 Run BlockBuilder::verdictRun(Verdict verdict)
@@ -80,21 +105,61 @@ Run BlockBuilder::answerRun(Answer answer, const QString &section)
     return {text, Run::Style::Muted};
 }
 
-Runs BlockBuilder::citationRuns(const std::vector<Citation> &citations)
+Runs BlockBuilder::cited(const std::vector<Citation> &sources)
 {
-    Runs runs;
-    for (const Citation &citation : citations) {
-        if (!runs.empty())
-            runs.push_back({QStringLiteral("\n"), Run::Style::Plain});
-        if (!citation.label.isEmpty())
-            runs.push_back({citation.label + QStringLiteral(" \u2013 "), Run::Style::Plain});
-        const QString place =
-            citation.record == 0 ? citation.file : QStringLiteral("%1 #%2").arg(citation.file).arg(citation.record);
-        runs.push_back({place, Run::Style::Muted});
-        if (!citation.sha256.isEmpty())
-            runs.push_back({QStringLiteral(" ") + citation.sha256.left(12), Run::Style::Fixed});
+    constexpr std::size_t few = 9; // more are worth a word on how many
+    const RecordPlaces places = placesOf(sources);
+    if (places.empty())
+        return {};
+    const int number = m_references.number(places);
+    Runs runs{{QStringLiteral("[%1]").arg(number), Run::Style::Muted, referenceAnchor(number)}};
+    if (places.size() > few) {
+        const QString count = reportCount(static_cast<qint64>(places.size()));
+        runs.push_back({QCoreApplication::translate("wirecase::Report", " %1 records").arg(count), Run::Style::Muted});
     }
     return runs;
+}
+
+Runs BlockBuilder::pinRuns(const std::vector<Citation> &pins)
+{
+    Runs runs;
+    for (const Citation &pin : pins) {
+        Runs line = pin.label.isEmpty() ? placeRuns({{pin.evidence, pin.record}, 1}) : Runs{{pin.label}};
+        line.push_back({QStringLiteral(" ")});
+        const Runs source = cited({pin});
+        line.insert(line.end(), source.begin(), source.end());
+        addLine(runs, line);
+    }
+    return runs;
+}
+
+Runs BlockBuilder::placeRuns(const RecordStretch &place)
+{
+    const int file = place.first.evidence;
+    Runs runs{file > 0 ? Run{evidenceName(file), Run::Style::Plain, evidenceAnchor(file)}
+                       : Run{QCoreApplication::translate("wirecase::Report", "file no longer in the case")}};
+    if (place.first.record > 0) {
+        runs.push_back({QString(QChar::Nbsp)});
+        runs.push_back(recordRun(place));
+    }
+    return runs;
+}
+
+Run BlockBuilder::recordRun(const RecordStretch &place)
+{
+    QString records = QStringLiteral("#%1").arg(place.first.record);
+    if (place.count > 1)
+        records += QStringLiteral("\u2013%1").arg(place.first.record + place.count - 1);
+    return {records};
+}
+
+void BlockBuilder::addLine(Runs &runs, const Runs &line)
+{
+    if (std::ranges::all_of(line, [](const Run &run) { return run.text.isEmpty(); }))
+        return;
+    if (!runs.empty())
+        runs.push_back({QStringLiteral("\n")});
+    runs.insert(runs.end(), line.begin(), line.end());
 }
 
 ListBlock BlockBuilder::noteList(const std::vector<ReportNote> &notes) const

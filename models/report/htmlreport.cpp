@@ -27,6 +27,8 @@ const char *classOf(Run::Style style)
         return "muted";
     case Run::Style::Fixed:
         return "fixed";
+    case Run::Style::Path:
+        return "path";
     case Run::Style::Good:
         return "good";
     case Run::Style::Bad:
@@ -55,16 +57,25 @@ const char *headingTag(int level)
 void writeRuns(HtmlText &html, const Runs &runs)
 {
     for (const Run &run : runs) {
-        const char *name = classOf(run.style);
-        html.open("bdi", *name ? HtmlText::Attributes{{"class", QLatin1String(name)}} : HtmlText::Attributes{});
+        HtmlText::Attributes attributes;
+        if (const char *name = classOf(run.style); *name)
+            attributes.emplace_back("class", QLatin1String(name));
+        if (!run.anchor.isEmpty())
+            attributes.emplace_back("id", run.anchor);
+        html.open("bdi", attributes);
+        if (!run.target.isEmpty())
+            html.open("a", {{"href", u'#' + run.target}});
         html.textWithBreaks(run.text);
+        if (!run.target.isEmpty())
+            html.close("a");
         html.close("bdi");
     }
 }
 
 void write(HtmlText &html, const HeadingBlock &heading)
 {
-    html.element(headingTag(heading.level), heading.text);
+    html.element(headingTag(heading.level), heading.text,
+                 heading.anchor.isEmpty() ? HtmlText::Attributes{} : HtmlText::Attributes{{"id", heading.anchor}});
     html.lineFeed();
 }
 
@@ -151,9 +162,10 @@ void write(HtmlText &html, const PictureBlock &picture)
     html.lineFeed();
 }
 
-void write(HtmlText &html, const CodeBlock &code)
+void write(HtmlText &html, const FileBlock &file)
 {
-    html.element("pre", code.text);
+    html.element("p", file.shownWords);
+    html.element("pre", file.text);
     html.lineFeed();
 }
 

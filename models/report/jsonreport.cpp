@@ -33,6 +33,8 @@ QJsonArray arrayOf(const std::vector<T> &values, Function json)
 QJsonObject citationJson(const Citation &citation)
 {
     QJsonObject object{{QStringLiteral("file"), citation.file}, {QStringLiteral("sha256"), citation.sha256}};
+    if (citation.evidence > 0)
+        object.insert(QStringLiteral("evidence"), evidenceName(citation.evidence));
     if (citation.record > 0)
         object.insert(QStringLiteral("record"), numberJson(citation.record));
     if (!citation.label.isEmpty())
@@ -58,7 +60,8 @@ QJsonObject stepJson(const ReportStep &step)
             {QStringLiteral("author"), step.author},
             {QStringLiteral("changed"), timeJson(step.changedNs)},
             {QStringLiteral("facts"), arrayOf(step.facts, factJson)},
-            {QStringLiteral("pins"), arrayOf(step.pins, citationJson)}};
+            {QStringLiteral("pins"), arrayOf(step.pins, citationJson)},
+            {QStringLiteral("in_guide"), step.inGuide}};
 }
 
 QJsonObject noteJson(const ReportNote &note)
@@ -75,6 +78,7 @@ QJsonObject alertJson(const ReportAlert &alert)
                               {QStringLiteral("author"), alert.verdictAuthor},
                               {QStringLiteral("changed"), timeJson(alert.verdictNs)}};
     return {{QStringLiteral("key"), alert.key},
+            {QStringLiteral("raised"), alert.raised},
             {QStringLiteral("rule_id"), alert.ruleId},
             {QStringLiteral("rule_name"), alert.ruleName},
             {QStringLiteral("severity"), alert.severity},
@@ -104,6 +108,9 @@ QJsonObject rangeJson(const TimeRange &range)
 
 QJsonObject sessionJson(const ReportSession &session)
 {
+    QJsonArray captures;
+    for (const Citation &file : session.captureFiles)
+        captures.append(file.file);
     return {{QStringLiteral("name"), session.name},
             {QStringLiteral("target"), session.target},
             {QStringLiteral("written_to"), session.writtenTo},
@@ -112,16 +119,17 @@ QJsonObject sessionJson(const ReportSession &session)
             {QStringLiteral("limits"), QJsonArray::fromStringList(session.limits)},
             {QStringLiteral("filters"), QJsonArray::fromStringList(session.filters)},
             {QStringLiteral("cautions"), QJsonArray::fromStringList(session.cautions)},
-            {QStringLiteral("captures"), QJsonArray::fromStringList(session.captures)},
+            {QStringLiteral("captures"), captures},
             {QStringLiteral("covered"), arrayOf(session.covered, rangeJson)},
             {QStringLiteral("gaps"), arrayOf(session.gaps, rangeJson)},
             {QStringLiteral("log_only_conversations"), numberJson(session.logOnlyConversations)},
             {QStringLiteral("log_only_bytes"), numberJson(session.logOnlyBytes)}};
 }
 
-QJsonObject evidenceJson(const ReportEvidence &file)
+QJsonObject evidenceJson(const ReportEvidence &file, int number)
 {
-    return {{QStringLiteral("name"), file.name},
+    return {{QStringLiteral("number"), evidenceName(number)},
+            {QStringLiteral("name"), file.name},
             {QStringLiteral("kind"), file.kind},
             {QStringLiteral("sha256"), file.sha256},
             {QStringLiteral("size"), numberJson(file.size)},
@@ -131,6 +139,14 @@ QJsonObject evidenceJson(const ReportEvidence &file)
             {QStringLiteral("problems"), file.problems},
             {QStringLiteral("problem_text"), file.problemText},
             {QStringLiteral("changed"), file.changed}};
+}
+
+QJsonArray evidenceArray(const std::vector<ReportEvidence> &files)
+{
+    QJsonArray array;
+    for (const ReportEvidence &file : files)
+        array.append(evidenceJson(file, static_cast<int>(array.size()) + 1));
+    return array;
 }
 
 QJsonObject markJson(const ReportMark &mark)
@@ -164,7 +180,7 @@ QByteArray jsonReport(const ReportContent &content)
                              {QStringLiteral("case"), head},
                              {QStringLiteral("alerts"), arrayOf(content.alerts, alertJson)},
                              {QStringLiteral("sessions"), arrayOf(content.sessions, sessionJson)},
-                             {QStringLiteral("evidence"), arrayOf(content.evidence, evidenceJson)},
+                             {QStringLiteral("evidence"), evidenceArray(content.evidence)},
                              {QStringLiteral("notes"), arrayOf(content.notes, noteJson)},
                              {QStringLiteral("marks"), arrayOf(content.marks, markJson)},
                              {QStringLiteral("journal"), journalJson(content.journal)}};

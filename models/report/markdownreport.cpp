@@ -30,7 +30,10 @@ QString runText(const Run &run, const QString &lineFeed)
         shown = markdownText(core, lineFeed);
         break;
     case Run::Style::Fixed:
-        shown = core.contains(u'\n') ? markdownText(core, lineFeed) : markdownCode(core);
+    case Run::Style::Path:
+        // Within code a bar after a backslash cannot be kept from ending the cell.
+        shown = core.contains(u'\n') || core.contains(QLatin1String("\\|")) ? markdownText(core, lineFeed)
+                                                                            : markdownCode(core);
         break;
     case Run::Style::Strong:
     case Run::Style::Good:
@@ -106,9 +109,10 @@ QString blockText(const PictureBlock &picture)
     return markdownText(picture.drawing.description, QStringLiteral(" "));
 }
 
-QString blockText(const CodeBlock &code)
+QString blockText(const FileBlock &file)
 {
-    return markdownCodeBlock(code.text);
+    return markdownText(file.shownWords, QStringLiteral(" ")) + QStringLiteral("\n\n")
+           + markdownCodeBlock(file.text.endsWith(u'\n') ? file.text.chopped(1) : file.text);
 }
 
 } // namespace

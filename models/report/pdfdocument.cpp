@@ -1,11 +1,13 @@
 #include "models/report/pdfdocument.h"
 
 #include "models/report/drawingpainter.h"
+#include "models/report/pagebreaks.h"
 #include "models/report/reportdocument.h"
 #include "models/report/reportfont.h"
 #include "models/report/reporttext.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QScreen>
 #include <QTextBlock>
@@ -24,6 +26,7 @@ class Filler
 public:
     Filler(QTextDocument &text, qreal width)
         : m_cursor(&text)
+        , m_device(text.documentLayout()->paintDevice())
         , m_width(width)
     {
         text.setDefaultFont(reportFont(9));
@@ -51,10 +54,10 @@ public:
         m_cursor.insertText(QString(QChar::ObjectReplacementCharacter),
                             DrawingObject::format(picture.drawing, m_width));
     }
-    void add(const CodeBlock &code)
+    void add(const FileBlock &file)
     {
-        beginBlock(3, 6);
-        insertText(code.text, reportFixedFont(6.5), Ink::Text);
+        beginBlock(3, 3);
+        insertRuns({{file.attachedWords}});
     }
 
 private:
@@ -63,12 +66,18 @@ private:
     [[nodiscard]] qreal points(qreal value) const { return value * m_screenDotsPerInch / 72; }
     void beginBlock(qreal above, qreal below);
     void insertText(const QString &text, const QFont &font, Ink ink);
+    void insertPath(const QString &path, const QFont &font);
     void insertRuns(const Runs &runs, qreal size = 9);
     void fillCell(QTextTable &table, int row, int column, const Runs &runs, bool numeric, bool head);
+    void addRows(const TableBlock &block, std::size_t begin, std::size_t end, bool withHead);
+    [[nodiscard]] QTextTableFormat tableFormat(const TableBlock &block, bool headed) const;
+    [[nodiscard]] qreal cellWidth(const QTextTable &table, int column) const;
 
     QTextCursor m_cursor;
+    QPaintDevice *m_device; ///< none: the screen
     qreal m_screenDotsPerInch = qRound(QGuiApplication::primaryScreen()->logicalDotsPerInchY());
     qreal m_width;
+    qreal m_lineWidth = 0; ///< of the cell or block that is being filled, in dots
     bool m_first = true;
 };
 
@@ -83,6 +92,7 @@ void Filler::beginBlock(qreal above, qreal below)
     else
         m_cursor.insertBlock(format, {});
     m_first = false;
+    m_lineWidth = m_width;
 }
 
 void Filler::insertText(const QString &text, const QFont &font, Ink ink)
@@ -94,6 +104,14 @@ void Filler::insertText(const QString &text, const QFont &font, Ink ink)
         // A line feed within a block is U+2028 to Qt.
         m_cursor.insertText(QString(stretch.text).replace(u'\n', QChar(QChar::LineSeparator)), format);
     }
+}
+
+// Where Qt may break a line it also breaks at hyphens; here the lines are made before.
+void Filler::insertPath(const QString &path, const QFont &font)
+{
+    const QFontMetricsF metrics = m_device ? QFontMetricsF(font, m_device) : QFontMetricsF(font);
+    const auto fits = [&](const QString &line) { return metrics.horizontalAdvance(line) <= m_lineWidth * 0.98; };
+    insertText(brokenAtSlashes(visibleText(path), fits), font, Ink::Text);
 }
 
 void Filler::insertRuns(const Runs &runs, qreal size)
@@ -114,6 +132,9 @@ void Filler::insertRuns(const Runs &runs, qreal size)
         case Run::Style::Fixed:
             insertText(run.text, reportFixedFont(size - 1.5), Ink::Text);
             break;
+        case Run::Style::Path:
+            insertPath(run.text, reportFixedFont(size - 1.5));
+            break;
         case Run::Style::Good:
             insertText(run.text, bold, Ink::Low);
             break;
@@ -133,11 +154,18 @@ void Filler::add(const HeadingBlock &heading)
     const auto level = static_cast<std::size_t>(std::clamp(heading.level, 1, 4) - 1);
     QFont font = reportFont(sizes[level]);
     font.setWeight(QFont::DemiBold);
-    beginBlock(level < 2 ? 18 : 10, 4);
+    beginBlock(level == 0 ? 2 : level == 1 ? 18 : 10, 4);
     QTextBlockFormat format = m_cursor.blockFormat();
     format.setHeadingLevel(heading.level);
     m_cursor.setBlockFormat(format);
     insertText(heading.text, font, Ink::Text);
+}
+
+qreal Filler::cellWidth(const QTextTable &table, int column) const
+{
+    // Points on the device: the padding is in points of the screen, which Qt scales.
+    const qreal padding = 6 * (m_device ? m_device->logicalDpiX() : m_screenDotsPerInch) / 72;
+    return m_width * table.format().columnWidthConstraints().at(column).rawValue() / 100 - padding;
 }
 
 void Filler::fillCell(QTextTable &table, int row, int column, const Runs &runs, bool numeric, bool head)
@@ -155,22 +183,29 @@ void Filler::fillCell(QTextTable &table, int row, int column, const Runs &runs, 
     QTextBlockFormat block;
     block.setAlignment(numeric ? Qt::AlignRight : Qt::AlignLeft);
     m_cursor.setBlockFormat(block);
+    m_lineWidth = cellWidth(table, column);
     insertRuns(runs, head ? 7.5 : 8.5);
 }
 
 void Filler::add(const TableBlock &block)
 {
-    const bool headed = !block.columns.front().title.isEmpty();
-    const int rows = static_cast<int>(block.rows.size()) + (headed ? 1 : 0);
-    if (rows == 0)
-        return;
+    if (!block.wholeRows)
+        return addRows(block, 0, block.rows.size(), true);
+    addRows(block, 0, std::min<std::size_t>(1, block.rows.size()), true);
+    for (std::size_t row = 1; row < block.rows.size(); ++row)
+        addRows(block, row, row + 1, false);
+}
+
+QTextTableFormat Filler::tableFormat(const TableBlock &block, bool headed) const
+{
     QTextTableFormat format;
     format.setBorder(0);
     format.setCellPadding(0);
     format.setCellSpacing(0);
     format.setHeaderRowCount(headed ? 1 : 0);
     format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
-    format.setBottomMargin(points(6));
+    format.setBottomMargin(points(block.wholeRows ? 0 : 6));
+    format.setProperty(KeepWholeProperty, block.wholeRows);
     int shares = 0;
     for (const TableBlock::Column &column : block.columns)
         shares += column.share;
@@ -178,14 +213,24 @@ void Filler::add(const TableBlock &block)
     for (const TableBlock::Column &column : block.columns)
         widths.append(QTextLength(QTextLength::PercentageLength, 100.0 * column.share / shares));
     format.setColumnWidthConstraints(widths);
-    QTextTable *table = m_cursor.insertTable(rows, static_cast<int>(block.columns.size()), format);
-    for (std::size_t column = 0; headed && column < block.columns.size(); ++column) {
-        const TableBlock::Column &spec = block.columns.at(column);
-        fillCell(*table, 0, static_cast<int>(column), {{spec.title, Run::Style::Muted}}, spec.numeric, true);
+    return format;
+}
+
+void Filler::addRows(const TableBlock &block, std::size_t begin, std::size_t end, bool withHead)
+{
+    const bool headed = withHead && !block.columns.front().title.isEmpty();
+    const int rows = static_cast<int>(end - begin) + (headed ? 1 : 0);
+    if (rows == 0)
+        return;
+    const auto columns = static_cast<int>(block.columns.size());
+    QTextTable *table = m_cursor.insertTable(rows, columns, tableFormat(block, headed));
+    for (int column = 0; headed && column < columns; ++column) {
+        const TableBlock::Column &spec = block.columns.at(static_cast<std::size_t>(column));
+        fillCell(*table, 0, column, {{spec.title, Run::Style::Muted}}, spec.numeric, true);
     }
-    for (std::size_t row = 0; row < block.rows.size(); ++row) {
+    for (std::size_t row = begin; row < end; ++row) {
         for (std::size_t column = 0; column < block.columns.size(); ++column) {
-            fillCell(*table, static_cast<int>(row) + (headed ? 1 : 0), static_cast<int>(column),
+            fillCell(*table, static_cast<int>(row - begin) + (headed ? 1 : 0), static_cast<int>(column),
                      block.rows.at(row).at(column), block.columns.at(column).numeric, false);
         }
     }
@@ -202,45 +247,6 @@ void Filler::add(const ListBlock &list)
     }
 }
 
-// The first heading below `from` that stands alone at the end of its page; an invalid block when there is none.
-QTextBlock lonelyHeading(const QTextDocument &text, QTextBlock from)
-{
-    const qreal pageHeight = text.pageSize().height();
-    const QAbstractTextDocumentLayout *layout = text.documentLayout();
-    const auto pageOf = [&](qreal y) { return static_cast<int>(y / pageHeight); };
-    for (QTextBlock block = from; block.isValid(); block = block.next()) {
-        // Headings in a row go together: what counts is the first text below them.
-        QTextBlock below = block.next();
-        while (below.isValid() && (below.blockFormat().headingLevel() > 0 || below.length() <= 1))
-            below = below.next();
-        const bool heads = block.blockFormat().headingLevel() > 0 && below.isValid();
-        const bool moved = block.blockFormat().pageBreakPolicy() & QTextFormat::PageBreak_AlwaysBefore;
-        if (heads && !moved
-            && pageOf(layout->blockBoundingRect(block).bottom())
-                   < pageOf(layout->blockBoundingRect(below).center().y()))
-            return block;
-    }
-    return {};
-}
-
-// Qt has no "keep with next": a heading that would stand alone gets a page break before it, from the front to the back,
-// since each break moves what follows.
-void keepHeadingsWithText(QTextDocument &text)
-{
-    constexpr int mostBreaks = 500; // of a long report; beyond it a lonely heading is the lesser evil
-    QTextBlock from = text.firstBlock();
-    for (int breaks = 0; breaks < mostBreaks; ++breaks) {
-        const QTextBlock heading = lonelyHeading(text, from);
-        if (!heading.isValid())
-            return;
-        QTextCursor cursor(heading);
-        QTextBlockFormat format = heading.blockFormat();
-        format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
-        cursor.setBlockFormat(format);
-        from = heading.next();
-    }
-}
-
 } // namespace
 
 void fillTextDocument(QTextDocument &text, const ReportDocument &report, qreal width)
@@ -252,7 +258,7 @@ void fillTextDocument(QTextDocument &text, const ReportDocument &report, qreal w
     for (const ReportBlock &block : report.blocks)
         std::visit([&](const auto &each) { filler.add(each); }, block);
     edit.endEditBlock();
-    keepHeadingsWithText(text);
+    keepTogether(text);
 }
 
 } // namespace wirecase

@@ -93,6 +93,10 @@ Result<QByteArray> pdfReport(const ReportContent &content)
         pdf.setPageMargins(QMarginsF(marginMm, marginMm, marginMm, marginMm), QPageLayout::Millimeter);
         pdf.setTitle(visibleText(report.title));
         pdf.setCreator(QStringLiteral("Wirecase"));
+        for (const ReportBlock &block : report.blocks) {
+            if (const auto *file = std::get_if<FileBlock>(&block))
+                pdf.addFileAttachment(file->name, file->text.toUtf8(), QStringLiteral("text/plain"));
+        }
         paintPages(pdf, report);
     }
     return buffer.data();

@@ -4,7 +4,10 @@
 #include "models/casefile/saiddocuments.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <ranges>
+#include <set>
 
 namespace wirecase {
 
@@ -13,17 +16,17 @@ namespace {
 class Gatherer
 {
 public:
-    explicit Gatherer(const CaseState &state)
-        : m_state(state)
-    {
-    }
+    explicit Gatherer(const CaseState &state);
+
+    /// The files in the order of their numbers.
+    [[nodiscard]] const std::vector<ReportEvidence> &evidence() const { return m_evidence; }
 
     [[nodiscard]] Citation citation(EvidenceRef ref, const QString &label = {}) const
     {
         const CaseEvidence *file = m_state.evidenceOf(ref.file);
         if (!file)
-            return {QStringLiteral("?"), ref.record, {}, label};
-        return {file->name, ref.record, QString::fromLatin1(file->sha256.toHex()), label};
+            return {QStringLiteral("?"), ref.record, {}, label, 0};
+        return {file->name, ref.record, QString::fromLatin1(file->sha256.toHex()), label, m_numbers.at(ref.file)};
     }
 
     [[nodiscard]] std::vector<Citation> citations(const std::vector<EvidenceRef> &refs) const
@@ -64,7 +67,31 @@ private:
     [[nodiscard]] ReportStep step(const StepAnswer *answer, const QString &title, const QString &text) const;
 
     const CaseState &m_state;
+    std::vector<ReportEvidence> m_evidence;
+    std::map<EvidenceId, int> m_numbers;
 };
+
+ReportEvidence evidenceOf(const CaseEvidence &file)
+{
+    return {file.name,     file.path,        file.kind,   QString::fromLatin1(file.sha256.toHex()),
+            file.size,     file.firstNs,     file.lastNs, file.records,
+            file.problems, file.problemText, file.changed};
+}
+
+Gatherer::Gatherer(const CaseState &state)
+    : m_state(state)
+{
+    std::vector<const CaseEvidence *> files;
+    for (const CaseEvidence &file : state.evidence)
+        files.push_back(&file);
+    std::ranges::sort(files, [](const CaseEvidence *a, const CaseEvidence *b) {
+        return std::tie(a->name, a->sha256, a->path) < std::tie(b->name, b->sha256, b->path);
+    });
+    for (const CaseEvidence *file : files) {
+        m_evidence.push_back(evidenceOf(*file));
+        m_numbers.emplace(file->id, static_cast<int>(m_evidence.size()));
+    }
+}
 
 ReportStep Gatherer::step(const StepAnswer *answer, const QString &title, const QString &text) const
 {
@@ -101,8 +128,10 @@ std::vector<ReportStep> Gatherer::steps(const QString &alertKey, const char *sec
         const bool isOther = answer.alertKey == alertKey && !answer.stepKey.isEmpty()
                              && answer.section == QLatin1String(section)
                              && std::ranges::find(seen, answer.stepKey) == seen.end();
-        if (isOther)
-            all.push_back(step(&answer, {}, answer.stepText));
+        if (!isOther)
+            continue;
+        all.push_back(step(&answer, {}, answer.stepText));
+        all.back().inGuide = false;
     }
     return all;
 }
@@ -165,7 +194,7 @@ ReportSession Gatherer::session(const CaseSession &session) const
     out.filters = session.filters;
     out.cautions = session.cautions;
     for (const EvidenceId id : session.captures)
-        out.captures.append(citation({id, 0}).file);
+        out.captureFiles.push_back(citation({id, 0}));
     out.covered = session.covered;
     out.gaps = session.gaps;
     out.logOnlyConversations = session.logOnlyConversations;
@@ -195,14 +224,35 @@ ReportJournal Gatherer::journal() const
     return out;
 }
 
-ReportEvidence evidenceOf(const CaseEvidence &file)
+// Alerts that no rule raises any more, though something was said on them: what was said is never dropped.
+std::vector<ReportAlert> goneAlerts(const CaseState &state, const Gatherer &gatherer)
 {
-    return {file.name,     file.path,        file.kind,   QString::fromLatin1(file.sha256.toHex()),
-            file.size,     file.firstNs,     file.lastNs, file.records,
-            file.problems, file.problemText, file.changed};
+    std::set<QString> keys;
+    for (const AlertVerdict &verdict : state.verdicts)
+        keys.insert(verdict.alertKey);
+    for (const StepAnswer &answer : state.answers)
+        keys.insert(answer.alertKey);
+    for (const CaseNote &note : state.notes)
+        keys.insert(note.alertKey);
+    keys.erase(QString());
+    for (const CaseAlert &alert : state.findings.alerts)
+        keys.erase(alert.key);
+    std::vector<ReportAlert> gone;
+    for (const QString &key : keys) {
+        CaseAlert known;
+        known.key = key;
+        gone.push_back(gatherer.alert(known));
+        gone.back().raised = false;
+    }
+    return gone;
 }
 
 } // namespace
+
+QString evidenceName(int number)
+{
+    return QStringLiteral("E%1").arg(number);
+}
 
 ReportContent reportContent(const CaseState &state, const ReportOptions &options)
 {
@@ -219,14 +269,11 @@ ReportContent reportContent(const CaseState &state, const ReportOptions &options
     std::ranges::sort(content.alerts, [](const ReportAlert &a, const ReportAlert &b) {
         return std::tie(a.timeNs, a.key) < std::tie(b.timeNs, b.key);
     });
+    std::ranges::move(goneAlerts(state, gatherer), std::back_inserter(content.alerts));
     for (const CaseSession &session : state.findings.sessions)
         content.sessions.push_back(gatherer.session(session));
     content.timeline = state.findings.timeline;
-    for (const CaseEvidence &file : state.evidence)
-        content.evidence.push_back(evidenceOf(file));
-    std::ranges::sort(content.evidence, [](const ReportEvidence &a, const ReportEvidence &b) {
-        return std::tie(a.name, a.sha256, a.path) < std::tie(b.name, b.sha256, b.path);
-    });
+    content.evidence = gatherer.evidence();
     content.notes = gatherer.notes({});
     for (const RecordMark &mark : state.marks)
         content.marks.push_back({gatherer.citation(mark.ref), mark.comment, mark.author});

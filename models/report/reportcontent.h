@@ -26,6 +26,7 @@ struct Citation
     quint64 record = 0; ///< 1-based; 0 means the file as a whole
     QString sha256;     ///< the whole hash in hex, empty when not known
     QString label;      ///< words of the analyst, for a pin
+    int evidence = 0;   ///< number of the file in ReportContent::evidence, 1-based; 0 when the case does not hold it
 };
 
 struct ReportFact
@@ -47,6 +48,7 @@ struct ReportStep
     qint64 changedNs = noTime;
     std::vector<ReportFact> facts;
     std::vector<Citation> pins;
+    bool inGuide = true; ///< false: only its answer is left, the guide has changed since
 };
 
 struct ReportNote
@@ -74,13 +76,15 @@ struct ReportAlert
     std::vector<ReportStep> steps, falsePositives, responses;
     std::vector<ReportNote> notes;
     std::vector<Citation> pins; ///< of the alert itself
+    bool raised = true;         ///< false: only what was said on it is left, the evidence no longer gives it
 };
 
 struct ReportSession
 {
     QString name, target, writtenTo, endReason;
     TimeRange requested;
-    QStringList limits, filters, cautions, captures;
+    QStringList limits, filters, cautions;
+    std::vector<Citation> captureFiles;
     std::vector<TimeRange> covered, gaps;
     quint64 logOnlyConversations = 0, logOnlyBytes = 0;
 };
@@ -121,11 +125,14 @@ struct ReportContent
     std::vector<ReportAlert> alerts;
     std::vector<ReportSession> sessions;
     TimelineSummary timeline;
-    std::vector<ReportEvidence> evidence;
-    std::vector<ReportNote> notes; ///< of the case
+    std::vector<ReportEvidence> evidence; ///< cited by their numbers: E1 is the first
+    std::vector<ReportNote> notes;        ///< of the case
     std::vector<ReportMark> marks;
     ReportJournal journal;
 };
+
+/// "E3": the number of a file, 1-based.
+[[nodiscard]] QString evidenceName(int number);
 
 [[nodiscard]] ReportContent reportContent(const CaseState &state, const ReportOptions &options = {});
 

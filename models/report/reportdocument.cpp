@@ -1,6 +1,7 @@
 #include "models/report/reportdocument.h"
 
 #include "models/report/alertblocks.h"
+#include "models/report/appendixblocks.h"
 #include "models/report/blockbuilder.h"
 #include "models/report/reportcontent.h"
 #include "models/report/reporttext.h"
@@ -26,37 +27,36 @@ public:
         head();
         warnings();
         summary();
-        for (std::size_t i = 0; i < content().alerts.size(); ++i)
-            append(alertBlocks(content(), i));
-        sessions();
         notes();
-        evidence();
-        journal();
-        verification();
+        for (std::size_t i = 0; i < content().alerts.size(); ++i)
+            append(alertBlocks(content(), references(), i));
+        sessions();
+        append(appendixBlocks(content(), references()));
         const QString title = content().number.isEmpty()
                                   ? content().name
                                   : QStringLiteral("%1 \u00b7 %2").arg(content().number, content().name);
         return {title,
                 tr("Case %1 \u00b7 journal entry %2, %3")
-                    .arg(title)
-                    .arg(content().journal.entries)
-                    .arg(content().journal.lastHash.left(12)),
+                    .arg(title, QString::number(content().journal.entries), content().journal.lastHash.left(12)),
                 takeBlocks()};
     }
 
 private:
     void head();
     void warnings();
+    void verdictCounts();
+    [[nodiscard]] bool isOneRule() const;
+    void alertTable();
     void summary();
     void sessions();
     void notes();
-    void evidence();
-    void journal();
-    void verification();
+    [[nodiscard]] Runs sessionRuns(const ReportSession &session) const;
+    [[nodiscard]] Runs coverageRuns(const ReportSession &session) const;
 };
 
 void DocumentBuilder::head()
 {
+    paragraph(tr("Case report"), Run::Style::Muted);
     heading(1, content().name.isEmpty() ? tr("Case without a name") : content().name);
     TableBlock table = factTable();
     addRow(table, tr("Case number"), content().number);
@@ -71,12 +71,66 @@ void DocumentBuilder::warnings()
 {
     if (!content().journal.intact)
         add(WarningBlock{content().journal.check});
+    int number = 0;
     for (const ReportEvidence &file : content().evidence) {
+        ++number;
         if (file.changed)
             add(WarningBlock{
-                tr("%1 is no longer the file that was added to the case. What was found in it may not hold.")
-                    .arg(file.name)});
+                tr("%1 (%2) is no longer the file that was added to the case. What was found in it may not hold.")
+                    .arg(evidenceName(number), file.name)});
     }
+}
+
+// "Alerts: 10. True positive: 2, no verdict: 8"
+void DocumentBuilder::verdictCounts()
+{
+    QStringList counts;
+    for (const Verdict verdict : {Verdict::TruePositive, Verdict::Undetermined, Verdict::BenignAuthorised,
+                                  Verdict::BenignAutomated, Verdict::None}) {
+        const auto count = std::ranges::count(content().alerts, verdict, &ReportAlert::verdict);
+        if (count > 0)
+            counts.append(tr("%1: %2").arg(verdictText(verdict), reportCount(count)));
+    }
+    const auto all = static_cast<qint64>(content().alerts.size());
+    add(ParagraphBlock{{{tr("Alerts: %1").arg(reportCount(all)), Run::Style::Strong},
+                        {QStringLiteral(" \u00b7 ") + counts.join(QStringLiteral(" \u00b7 "))}}});
+}
+
+/// Whether the table need not say in each row which rule it was.
+bool DocumentBuilder::isOneRule() const
+{
+    const std::vector<ReportAlert> &alerts = content().alerts;
+    return alerts.size() > 1 && std::ranges::all_of(alerts, [&](const ReportAlert &alert) {
+               return alert.raised && alert.ruleName == alerts.front().ruleName;
+           });
+}
+
+void DocumentBuilder::alertTable()
+{
+    if (isOneRule())
+        paragraph(tr("All of the rule: %1").arg(content().alerts.front().ruleName));
+    const bool oneRule = isOneRule();
+    TableBlock table{{{tr("No."), 5, true},
+                      {tr("Time"), oneRule ? 23 : 14},
+                      {oneRule ? tr("Target") : tr("Alert and target"), oneRule ? 16 : 30},
+                      {tr("Caller"), oneRule ? 28 : 23},
+                      {tr("Verdict and reason"), 28}},
+                     {}};
+    for (std::size_t i = 0; i < content().alerts.size(); ++i) {
+        const ReportAlert &alert = content().alerts.at(i);
+        Runs what;
+        if (!oneRule)
+            addLine(what, {{alertName(alert)}});
+        addLine(what, {{alert.target}});
+        Runs said{verdictRun(alert.verdict)};
+        addLine(said, {{alert.reason}});
+        table.rows.push_back({{{QString::number(i + 1), Run::Style::Plain, alertAnchor(i + 1)}},
+                              {{time(alert.timeNs)}},
+                              std::move(what),
+                              {{alert.caller}},
+                              std::move(said)});
+    }
+    add(std::move(table));
 }
 
 void DocumentBuilder::summary()
@@ -85,23 +139,8 @@ void DocumentBuilder::summary()
     if (content().alerts.empty()) {
         paragraph(tr("The rules raised no alert on this evidence."));
     } else {
-        TableBlock table{{{tr("No."), 4, true},
-                          {tr("Time"), 16},
-                          {tr("Alert"), 28},
-                          {tr("Caller"), 18},
-                          {tr("Verdict"), 16},
-                          {tr("Reason"), 28}},
-                         {}};
-        for (std::size_t i = 0; i < content().alerts.size(); ++i) {
-            const ReportAlert &alert = content().alerts.at(i);
-            table.rows.push_back({{{QString::number(i + 1)}},
-                                  {{time(alert.timeNs), Run::Style::Fixed}},
-                                  {{alert.ruleName}},
-                                  {{alert.caller}},
-                                  {verdictRun(alert.verdict)},
-                                  {{alert.reason}}});
-        }
-        add(std::move(table));
+        verdictCounts();
+        alertTable();
     }
     Drawing timeline = timelineDrawing(content().timeline, content().timeFormat);
     if (timeline.isEmpty())
@@ -115,33 +154,60 @@ void DocumentBuilder::summary()
         Run::Style::Muted);
 }
 
+Runs DocumentBuilder::sessionRuns(const ReportSession &session) const
+{
+    Runs runs{{session.name.isEmpty() ? tr("Session without a name") : session.name, Run::Style::Strong}};
+    const auto line = [&](const QString &label, const QString &value) {
+        if (!value.isEmpty())
+            addLine(runs, {{label + QStringLiteral(": "), Run::Style::Muted}, {value}});
+    };
+    line(tr("Target"), session.target);
+    line(tr("Written to"), session.writtenTo);
+    line(tr("Asked for"), content().timeFormat.range(session.requested));
+    line(tr("Ended by"), session.endReason);
+    line(tr("Limits"), session.limits.join(QStringLiteral(" \u00b7 ")));
+    line(tr("Filters"), session.filters.join(QStringLiteral(" \u00b7 ")));
+    return runs;
+}
+
+Runs DocumentBuilder::coverageRuns(const ReportSession &session) const
+{
+    Runs runs;
+    const auto line = [&](const QString &label, const QString &value) {
+        if (!value.isEmpty())
+            addLine(runs, {{label + QStringLiteral(": "), Run::Style::Muted}, {value}});
+    };
+    if (session.captureFiles.empty())
+        line(tr("Capture files"), tr("none in the evidence"));
+    else {
+        addLine(runs, {{tr("Capture files: "), Run::Style::Muted}});
+        for (const Citation &file : session.captureFiles) {
+            if (&file != &session.captureFiles.front())
+                runs.push_back({QStringLiteral(", ")});
+            std::ranges::copy(placeRuns({{file.evidence, 0}, 1}), std::back_inserter(runs));
+        }
+    }
+    line(tr("Covered"), ranges(session.covered));
+    line(tr("Gaps"), session.gaps.empty() ? tr("none") : ranges(session.gaps));
+    if (session.logOnlyConversations > 0) {
+        line(tr("In flow logs only"), tr("Conversations: %1, bytes: %2")
+                                          .arg(reportCount(static_cast<qint64>(session.logOnlyConversations)),
+                                               reportSize(session.logOnlyBytes)));
+    }
+    for (const QString &caution : session.cautions)
+        addLine(runs, {{tr("Caution: "), Run::Style::Caution}, {caution}});
+    return runs;
+}
+
 void DocumentBuilder::sessions()
 {
     if (content().sessions.empty())
         return;
     heading(2, tr("Capture sessions"));
-    for (const ReportSession &session : content().sessions) {
-        heading(3, session.name.isEmpty() ? tr("Session without a name") : session.name);
-        TableBlock table = factTable();
-        addRow(table, tr("Target"), session.target);
-        addRow(table, tr("Asked for"), content().timeFormat.range(session.requested));
-        addRow(table, tr("Ended by"), session.endReason);
-        addRow(table, tr("Limits"), session.limits.join(u'\n'));
-        addRow(table, tr("Filters"), session.filters.join(u'\n'));
-        addRow(table, tr("Written to"), session.writtenTo);
-        addRow(table, tr("Capture files"),
-               session.captures.isEmpty() ? tr("none in the evidence") : session.captures.join(u'\n'));
-        addRow(table, tr("Covered"), ranges(session.covered));
-        addRow(table, tr("Gaps"), session.gaps.empty() ? tr("none") : ranges(session.gaps));
-        if (session.logOnlyConversations > 0) {
-            addRow(table, tr("In flow logs only"),
-                   tr("Conversations: %1, bytes: %2")
-                       .arg(reportCount(static_cast<qint64>(session.logOnlyConversations)),
-                            reportSize(session.logOnlyBytes)));
-        }
-        addRow(table, tr("Cautions"), session.cautions.join(u'\n'));
-        add(std::move(table));
-    }
+    TableBlock table{{{tr("Session"), 50}, {tr("What of it is in the evidence"), 50}}, {}, true};
+    for (const ReportSession &session : content().sessions)
+        table.rows.push_back({sessionRuns(session), coverageRuns(session)});
+    add(std::move(table));
 }
 
 void DocumentBuilder::notes()
@@ -153,88 +219,19 @@ void DocumentBuilder::notes()
     if (content().marks.empty())
         return;
     heading(2, tr("Marked records"));
-    TableBlock table{{{tr("Record"), 40}, {tr("Comment"), 45}, {tr("By"), 15}}, {}};
+    TableBlock table{{{tr("Record"), 20}, {tr("Comment"), 60}, {tr("By"), 20}}, {}};
     for (const ReportMark &mark : content().marks)
-        table.rows.push_back({citationRuns({mark.source}), {{mark.comment}}, {{mark.author}}});
+        table.rows.push_back(
+            {placeRuns({{mark.source.evidence, mark.source.record}, 1}), {{mark.comment}}, {{mark.author}}});
     add(std::move(table));
-}
-
-void DocumentBuilder::evidence()
-{
-    heading(2, tr("Evidence"));
-    if (content().evidence.empty())
-        return paragraph(tr("The case holds no evidence."));
-    TableBlock table{{{tr("File and SHA-256"), 43},
-                      {tr("Type"), 10},
-                      {tr("Size"), 14, true},
-                      {tr("Records"), 10, true},
-                      {tr("First and last record"), 23}},
-                     {}};
-    for (const ReportEvidence &file : content().evidence) {
-        const QString hash = file.sha256.isEmpty() ? tr("not computed") : file.sha256;
-        const QString times = file.firstNs == noTime ? QString() : time(file.firstNs) + u'\n' + time(file.lastNs);
-        Runs name{{file.name + u'\n', Run::Style::Strong}, {hash, Run::Style::Fixed}};
-        if (file.changed)
-            name.push_back({u'\n' + tr("Changed since it was added"), Run::Style::Bad});
-        table.rows.push_back({name,
-                              {{file.kind}},
-                              {{reportCount(static_cast<qint64>(file.size)) + QStringLiteral("\u00a0B")}},
-                              {{reportCount(file.records)}},
-                              {{times, Run::Style::Fixed}}});
-    }
-    add(std::move(table));
-    const bool problems =
-        std::ranges::any_of(content().evidence, [](const ReportEvidence &file) { return file.problems > 0; });
-    if (!problems)
-        return;
-    heading(3, tr("What could not be read"));
-    TableBlock list{{{tr("File"), 30}, {tr("Count"), 8, true}, {tr("Places"), 62}}, {}};
-    for (const ReportEvidence &file : content().evidence) {
-        if (file.problems > 0)
-            list.rows.push_back({{{file.name}}, {{reportCount(file.problems)}}, {{file.problemText}}});
-    }
-    add(std::move(list));
-}
-
-void DocumentBuilder::journal()
-{
-    const ReportJournal &told = content().journal;
-    heading(2, tr("Journal"));
-    TableBlock table = factTable();
-    addRow(table, tr("Entries"), reportCount(static_cast<qint64>(told.entries)));
-    addRow(table, tr("From"), time(told.firstNs));
-    addRow(table, tr("To"), time(told.lastNs));
-    addRow(table, tr("Authors"), told.authors.join(QStringLiteral(", ")));
-    addRow(table, tr("Last hash"), told.lastHash);
-    addRow(table, tr("Check"), told.check);
-    add(std::move(table));
-}
-
-void DocumentBuilder::verification()
-{
-    heading(2, tr("How to verify"));
-    paragraph(
-        tr("Save the lines below as SHA256SUMS in the folder that holds the evidence and run: sha256sum -c SHA256SUMS. "
-           "A file that is there under another name can be compared by its hash alone."));
-    QString sums;
-    for (const ReportEvidence &file : content().evidence) {
-        const bool plain = !file.sha256.isEmpty() && !file.name.contains(u'\n') && !file.name.contains(u'\\');
-        if (plain)
-            sums += QStringLiteral("%1  %2\n").arg(file.sha256, file.name);
-    }
-    if (!sums.isEmpty())
-        add(CodeBlock{sums.chopped(1)});
-    paragraph(
-        tr("Each journal entry in the case file holds the SHA-256 of the hash of the entry before it (64 zeros before "
-           "the first), a line feed, and its own text. The case file is an SQLite database; its table journal has the "
-           "columns sequence, entry and hash."));
 }
 
 } // namespace
 
 ReportDocument reportDocument(const ReportContent &content)
 {
-    return DocumentBuilder(content).build();
+    References references;
+    return DocumentBuilder(content, references).build();
 }
 
 } // namespace wirecase

@@ -22,6 +22,7 @@ struct Run
         Strong,
         Muted,
         Fixed,
+        Path, ///< of a file: breaks at slashes only, and nothing is added where it breaks
         Good,
         Bad,
         Caution
@@ -29,6 +30,8 @@ struct Run
 
     QString text; ///< may hold line feeds
     Style style = Style::Plain;
+    QString target = {}; ///< the anchor in this report that it leads to
+    QString anchor = {}; ///< the name of this place
 };
 using Runs = std::vector<Run>;
 
@@ -36,6 +39,7 @@ struct HeadingBlock
 {
     int level = 1;
     QString text;
+    QString anchor = {};
 };
 struct ParagraphBlock
 {
@@ -56,6 +60,7 @@ struct TableBlock
     };
     std::vector<Column> columns;
     std::vector<std::vector<Runs>> rows;
+    bool wholeRows = false; ///< no row goes on over the end of a page
 };
 struct ListBlock
 {
@@ -65,13 +70,17 @@ struct PictureBlock
 {
     Drawing drawing;
 };
-struct CodeBlock
+/// A file that goes with the report: shown where it can be copied whole, attached where lines must break.
+struct FileBlock
 {
+    QString name;
     QString text;
+    QString shownWords;    ///< above the text
+    QString attachedWords; ///< instead of it
 };
 
 using ReportBlock =
-    std::variant<HeadingBlock, ParagraphBlock, WarningBlock, TableBlock, ListBlock, PictureBlock, CodeBlock>;
+    std::variant<HeadingBlock, ParagraphBlock, WarningBlock, TableBlock, ListBlock, PictureBlock, FileBlock>;
 
 struct ReportDocument
 {

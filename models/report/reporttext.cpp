@@ -2,6 +2,8 @@
 
 #include "models/base/numbertext.h"
 
+#include <QStringList>
+
 namespace wirecase {
 
 namespace {
@@ -43,6 +45,25 @@ QString visibleText(const QString &text)
             shown.append(QString::fromUcs4(&code, 1));
     }
     return shown;
+}
+
+QString brokenAtSlashes(const QString &path, const std::function<bool(const QString &)> &fits)
+{
+    QStringList lines;
+    QString line;
+    for (qsizetype begin = 0; begin < path.size();) {
+        const qsizetype slash = path.indexOf(u'/', begin);
+        const qsizetype end = slash < 0 ? path.size() : slash + 1;
+        const QString part = path.mid(begin, end - begin);
+        if (!line.isEmpty() && !fits(line + part)) {
+            lines.append(line);
+            line.clear();
+        }
+        line += part;
+        begin = end;
+    }
+    lines.append(line);
+    return lines.join(u'\n');
 }
 
 QString reportCount(qint64 count)

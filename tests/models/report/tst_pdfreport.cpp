@@ -20,7 +20,12 @@ private slots:
     void pdf_hasPagesAndEmbeddedFonts();
     void pdf_longTablesGoOnOverPages();
     void pdf_takesHostileText();
+    void pdf_hashesAndPathsCopyOutWhole_data();
+    void pdf_hashesAndPathsCopyOutWhole();
     void pdf_evidenceTextCopiesOutAsItIs();
+    void pdf_headingsStandAboveTheirTables();
+    void pdf_holdsTheListOfHashes();
+    void pdf_routineAlertsTakeLittleRoom();
     void pdf_pagesLookTheSameEachTime();
 
 private:
@@ -47,6 +52,26 @@ QByteArray outputOf(const QString &program, const QStringList &arguments)
     if (!process.waitForFinished(60'000) || process.exitCode() != 0)
         return {};
     return process.readAllStandardOutput();
+}
+
+// Paths as Azure writes them: long, in capitals, with hyphens.
+CaseState caseOfFiles(int count)
+{
+    CaseState state = reportCase();
+    const CaseEvidence any = state.evidence.front();
+    state.evidence.clear();
+    for (int i = 1; i <= count; ++i) {
+        CaseEvidence file = any;
+        file.id = EvidenceId(static_cast<quint32>(i));
+        file.sha256 = QByteArray(31, static_cast<char>(0xa0 + i % 7)) + static_cast<char>(i);
+        file.name = QStringLiteral(
+                        "insights-logs-networksecuritygroupflowevent/resourceId=/SUBSCRIPTIONS/5E1FB0C7-3A94-4D0B-9C26-"
+                        "7F1D8A60B352/RESOURCEGROUPS/RG-ORDERS-PROD/PROVIDERS/MICROSOFT.NETWORK/NETWORKSECURITYGROUPS/"
+                        "NSG-ORDERS/y=2026/m=03/d=18/h=%1/m=00/macAddress=000D3A4B100A/PT1H-a->b.json")
+                        .arg(i);
+        state.evidence.push_back(file);
+    }
+    return state;
 }
 
 } // namespace
@@ -96,6 +121,35 @@ void TstPdfReport::pdf_takesHostileText()
     }
 }
 
+void TstPdfReport::pdf_hashesAndPathsCopyOutWhole_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("laid out") << QStringList{QStringLiteral("-layout")};
+    QTest::newRow("in reading order") << QStringList{};
+}
+
+void TstPdfReport::pdf_hashesAndPathsCopyOutWhole()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+        QSKIP("pdftotext is not installed: copying out of a PDF is skipped");
+    QFETCH(QStringList, options);
+    constexpr int files = 60;
+    const CaseState state = caseOfFiles(files);
+    const QTemporaryDir folder;
+    const QString path = written(folder, "files.pdf", reportContent(state));
+    const QString text =
+        QString::fromUtf8(outputOf(QStringLiteral("pdftotext"), options + QStringList{path, QStringLiteral("-")}));
+    QVERIFY(!text.isEmpty());
+    // A path goes on in the next line, after a slash; nothing else stands in between.
+    const QString joined = QString(text).replace(QRegularExpression(QStringLiteral("/\\n[ \f]*")), QStringLiteral("/"));
+    for (const CaseEvidence &file : state.evidence) {
+        const QRegularExpression hash(
+            QStringLiteral("(?<![0-9a-f])%1(?![0-9a-f])").arg(QString::fromLatin1(file.sha256.toHex())));
+        QCOMPARE(text.count(hash), 1);
+        QVERIFY2(joined.contains(file.name), qPrintable(file.name));
+    }
+}
+
 void TstPdfReport::pdf_evidenceTextCopiesOutAsItIs()
 {
     if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
@@ -109,6 +163,78 @@ void TstPdfReport::pdf_evidenceTextCopiesOutAsItIs()
     const QByteArray copied =
         outputOf(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
     QVERIFY(copied.count(text.toUtf8()) >= 2);
+}
+
+void TstPdfReport::pdf_headingsStandAboveTheirTables()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+        QSKIP("pdftotext is not installed: the text of the pages is skipped");
+    const QTemporaryDir folder;
+    for (int lines = 0; lines < 60; lines += 2) { // so that the headings below come down the page
+        CaseState state = reportCase();
+        state.notes.back().text = QStringLiteral("x\n").repeated(lines);
+        const QString path = written(folder, "headings.pdf", reportContent(state));
+        const QByteArray text = outputOf(QStringLiteral("pdftotext"), {path, QStringLiteral("-")});
+        QVERIFY(!text.isEmpty());
+        for (const QByteArray &page : text.split('\f')) {
+            for (const char *heading : {"Capture sessions\n", "Evidence\n", "Cited records\n", "Investigation\n"}) {
+                const auto place = page.indexOf(heading);
+                if (place >= 0)
+                    QVERIFY2(page.mid(place).count(QByteArrayLiteral("\n")) > 6,
+                             qPrintable(QString::number(lines))); // not footer alone
+            }
+        }
+    }
+}
+
+void TstPdfReport::pdf_holdsTheListOfHashes()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("pdfdetach")).isEmpty())
+        QSKIP("pdfdetach is not installed: the attached list is skipped");
+    CaseState state = caseOfFiles(3);
+    CaseEvidence odd = state.evidence.front();
+    odd.id = EvidenceId(4);
+    odd.name = QStringLiteral("a\\b\nc");
+    state.evidence.push_back(odd);
+    const QTemporaryDir folder;
+    const QString path = written(folder, "files.pdf", reportContent(state));
+    const QString saved = folder.filePath(QStringLiteral("sums"));
+    outputOf(QStringLiteral("pdfdetach"),
+             {QStringLiteral("-save"), QStringLiteral("1"), QStringLiteral("-o"), saved, path});
+    const QByteArrayList lines = contentOf(saved).split('\n');
+    QCOMPARE(lines.size(), 5);
+    QVERIFY(lines.contains("\\" + odd.sha256.toHex() + "  a\\\\b\\nc")); // escaped as sha256sum does
+    for (std::size_t i = 0; i < 3; ++i) {
+        const CaseEvidence &file = state.evidence[i];
+        QVERIFY(lines.contains(file.sha256.toHex() + "  " + file.name.toUtf8()));
+    }
+}
+
+void TstPdfReport::pdf_routineAlertsTakeLittleRoom()
+{
+    constexpr int alerts = 20;
+    CaseState state = reportCase();
+    const CaseAlert first = state.findings.alerts.front();
+    const std::vector<CaseStep> steps = state.findings.steps;
+    const std::vector<CaseFact> facts = state.findings.facts;
+    const int before = pagesOf(*pdfReport(reportContent(state)));
+    for (int i = 0; i < alerts; ++i) {
+        CaseAlert alert = first;
+        alert.key = QStringLiteral("routine-%1").arg(i);
+        state.findings.alerts.push_back(alert);
+        for (CaseStep step : steps) {
+            step.alertKey = alert.key;
+            state.findings.steps.push_back(step);
+        }
+        for (CaseFact fact : facts) {
+            fact.alertKey = alert.key;
+            for (quint64 record = 1; record < 400; ++record)
+                fact.sources.push_back({EvidenceId(1), record});
+            state.findings.facts.push_back(fact);
+        }
+    }
+    const int after = pagesOf(*pdfReport(reportContent(state)));
+    QVERIFY2(after - before <= alerts, qPrintable(QString::number(after - before)));
 }
 
 void TstPdfReport::pdf_pagesLookTheSameEachTime()

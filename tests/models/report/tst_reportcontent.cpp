@@ -14,6 +14,8 @@ class TstReportContent : public QObject
 private slots:
     void content_holdsWhatWasSaidAndFound();
     void content_keepsAnswersToVanishedSteps();
+    void content_keepsWhatWasSaidOnVanishedAlerts();
+    void content_citesFilesThatAreGone();
     void content_isSortedWhateverTheOrderInTheCase();
     void content_citesNameRecordAndHash();
     void journal_exportsAtItsEndAreNotTold();
@@ -41,7 +43,7 @@ void TstReportContent::content_holdsWhatWasSaidAndFound()
     QCOMPARE(alert.pins.size(), 1U);
     QCOMPARE(content.notes.size(), 1U);
     QCOMPARE(content.marks.size(), 1U);
-    QCOMPARE(content.sessions.front().captures, QStringList{QStringLiteral("capture-1.cap")});
+    QCOMPARE(content.sessions.front().captureFiles.front().file, QStringLiteral("capture-1.cap"));
     QVERIFY(content.journal.intact);
 }
 
@@ -51,6 +53,32 @@ void TstReportContent::content_keepsAnswersToVanishedSteps()
     const auto &steps = content.alerts.front().steps;
     QCOMPARE(steps.size(), 3U);
     QCOMPARE(steps.back().text, QStringLiteral("A step that the guide no longer has."));
+    QVERIFY(!steps.back().inGuide);
+    QVERIFY(steps.front().inGuide);
+}
+
+void TstReportContent::content_keepsWhatWasSaidOnVanishedAlerts()
+{
+    CaseState state = reportCase();
+    state.findings = {};
+    const ReportContent content = reportContent(state);
+    QCOMPARE(content.alerts.size(), 1U);
+    const ReportAlert &alert = content.alerts.front();
+    QVERIFY(!alert.raised);
+    QCOMPARE(alert.key, QStringLiteral("alert-1"));
+    QCOMPARE(alert.reason, QStringLiteral("No change ticket."));
+    QCOMPARE(alert.steps.size(), 2U);
+    QCOMPARE(alert.notes.size(), 1U);
+    QCOMPARE(alert.pins.size(), 1U);
+}
+
+void TstReportContent::content_citesFilesThatAreGone()
+{
+    CaseState state = reportCase();
+    state.evidence.clear();
+    const Citation source = reportContent(state).alerts.front().sources.front();
+    QCOMPARE(source.evidence, 0);
+    QCOMPARE(source.record, 5U);
 }
 
 void TstReportContent::content_isSortedWhateverTheOrderInTheCase()
@@ -67,6 +95,8 @@ void TstReportContent::content_isSortedWhateverTheOrderInTheCase()
     const ReportContent content = reportContent(state);
     QCOMPARE(content.alerts.front().key, QStringLiteral("early"));
     QCOMPARE(content.evidence.front().name, QStringLiteral("a.cap"));
+    // Numbers of files follow that order.
+    QCOMPARE(content.alerts.front().sources.front().evidence, 2);
 }
 
 void TstReportContent::content_citesNameRecordAndHash()

@@ -11,6 +11,8 @@ class TstReportText : public QObject
 private slots:
     void visible_data();
     void visible();
+    void paths_breakAtSlashesOnly_data();
+    void paths_breakAtSlashesOnly();
     void numbers_areTheSameInEveryLocale();
 };
 
@@ -37,6 +39,26 @@ void TstReportText::visible()
     QFETCH(QString, text);
     QFETCH(QString, shown);
     QCOMPARE(visibleText(text), shown);
+}
+
+void TstReportText::paths_breakAtSlashesOnly_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("lines");
+    QTest::newRow("short") << QStringLiteral("a/b-c") << QStringLiteral("a/b-c");
+    QTest::newRow("as much as fits") << QStringLiteral("aaa/bbb/ccc/ddd") << QStringLiteral("aaa/bbb/\nccc/ddd");
+    QTest::newRow("a long part") << QStringLiteral("a/long-long-name/b") << QStringLiteral("a/\nlong-long-name/\nb");
+    QTest::newRow("no slash") << QStringLiteral("long-long-name") << QStringLiteral("long-long-name");
+    QTest::newRow("empty") << QString() << QString();
+    QTest::newRow("slash at both ends") << QStringLiteral("/aaaaaaa/") << QStringLiteral("/\naaaaaaa/");
+}
+
+void TstReportText::paths_breakAtSlashesOnly()
+{
+    QFETCH(QString, path);
+    const QString broken = brokenAtSlashes(path, [](const QString &line) { return line.size() <= 8; });
+    QTEST(broken, "lines");
+    QCOMPARE(QString(broken).remove(u'\n'), path);
 }
 
 void TstReportText::numbers_areTheSameInEveryLocale()

@@ -31,6 +31,8 @@ private slots:
     void markdown_staysWholeWithHostileText_data();
     void markdown_staysWholeWithHostileText();
     void json_hasStableKeys();
+    void json_keepsEachSourceOfAFact();
+    void unanswered_stepsShareALine();
     void times_followTheZoneAndSaySo();
     void longTables_areWhole();
     void emptyCase_isAReport_data();
@@ -81,6 +83,18 @@ void addHostileRows()
 ReportContent contentWith(const QString &text)
 {
     return reportContent(reportCase([text](const char *) { return text; }));
+}
+
+// A fact that stands on every second record of a file.
+CaseState caseWithSources(quint64 count)
+{
+    CaseState state = reportCase();
+    CaseFact fact = state.findings.facts.front();
+    fact.sources.clear();
+    for (quint64 i = 0; i < count; ++i)
+        fact.sources.push_back({EvidenceId(1), 2 * i + 1});
+    state.findings.facts.push_back(fact);
+    return state;
 }
 
 // Bars that are not escaped, in each line that is a row of a table.
@@ -139,8 +153,16 @@ void TstReportWriter::html_hasNoScriptsAndNoOutsideReferences()
     QVERIFY(html.contains("Content-Security-Policy"));
     QVERIFY(html.contains("default-src &#39;none&#39;"));
     for (const char *forbidden :
-         {"<script", "http://", "https://", "src=", "href=", "@import", "<iframe", "<object", "javascript:"})
+         {"<script", "http://", "https://", "src=", "@import", "<iframe", "<object", "javascript:"})
         QVERIFY2(!html.contains(forbidden), forbidden);
+    // What leads anywhere leads to a place in this file that is there.
+    auto links = QRegularExpression(QStringLiteral("href=\"([^\"]*)\"")).globalMatch(QString::fromUtf8(html));
+    QVERIFY(links.hasNext());
+    while (links.hasNext()) {
+        const QString target = links.next().captured(1);
+        QVERIFY2(target.startsWith(u'#'), qPrintable(target));
+        QCOMPARE(html.count("id=\"" + target.mid(1).toUtf8() + '"'), 1);
+    }
     // The only url() is the hatch of the picture, in the file itself.
     QVERIFY(!QByteArray(html).replace("url(#hatch)", "").contains("url("));
 }
@@ -159,7 +181,8 @@ void TstReportWriter::html_tellsEverything()
                              "T1040 Network Sniffing",
                              "Suspicious",
                              "First seen from this address.",
-                             "capture-1.cap #7",
+                             "E1</a></bdi><bdi>\u00a0</bdi><bdi>#7</bdi>",
+                             "capture-1.cap",
                              "sign-in",
                              "A step that the guide no longer has.",
                              "gap 60 min",
@@ -227,6 +250,8 @@ void TstReportWriter::json_hasStableKeys()
                                QStringLiteral("format"), QStringLiteral("journal"), QStringLiteral("marks"),
                                QStringLiteral("notes"),  QStringLiteral("sessions")};
     QCOMPARE(report.keys(), expected);
+    QCOMPARE(report.value(QLatin1String("evidence")).toArray().first().toObject().value(QLatin1String("number")),
+             QJsonValue(QStringLiteral("E1")));
     const QJsonObject alert = report.value(QLatin1String("alerts")).toArray().first().toObject();
     QCOMPARE(alert.value(QLatin1String("@timestamp")).toString(), QStringLiteral("2021-06-17T09:04:11.118042Z"));
     QCOMPARE(alert.value(QLatin1String("verdict")).toObject().value(QLatin1String("verdict")).toString(),
@@ -234,6 +259,31 @@ void TstReportWriter::json_hasStableKeys()
     const QJsonObject step = alert.value(QLatin1String("steps")).toArray().first().toObject();
     QCOMPARE(step.value(QLatin1String("answer")).toString(), QStringLiteral("suspicious"));
     QVERIFY(alert.value(QLatin1String("steps")).toArray().at(1).toObject().value(QLatin1String("changed")).isNull());
+}
+
+void TstReportWriter::json_keepsEachSourceOfAFact()
+{
+    const ReportContent content = reportContent(caseWithSources(1500));
+    const QJsonObject report = QJsonDocument::fromJson(jsonReport(content)).object();
+    const QJsonObject alert = report.value(QLatin1String("alerts")).toArray().first().toObject();
+    const QJsonArray sources =
+        alert.value(QLatin1String("facts")).toArray().last().toObject().value(QLatin1String("sources")).toArray();
+    QCOMPARE(sources.size(), 1500);
+    QCOMPARE(sources.last().toObject().value(QLatin1String("record")).toInt(), 2999);
+    QCOMPARE(sources.last().toObject().value(QLatin1String("evidence")).toString(), QStringLiteral("E1"));
+    // For people the fact says how many there are, and the list of records says what it leaves out.
+    const QByteArray html = htmlReport(content);
+    QVERIFY(html.contains("1\u00a0500 records"));
+    QVERIFY(html.contains("and 1\u00a0100 more"));
+    QVERIFY(!html.contains("#2999"));
+}
+
+void TstReportWriter::unanswered_stepsShareALine()
+{
+    const QByteArray html = htmlReport(reportContent(reportCase()));
+    // Step 2 has no answer and no facts; the point and the response have none either.
+    QCOMPARE(html.count("Not answered: "), 3);
+    QVERIFY(html.contains("Not answered: </bdi><bdi>2. Who started it?</bdi>"));
 }
 
 void TstReportWriter::times_followTheZoneAndSaySo()
