@@ -67,6 +67,8 @@ CaseFile::CaseFile(QString path, CaseMode mode, const CaseOptions &options)
     connect(&m_typingTimer, &QTimer::timeout, this, &CaseFile::endTyping);
 }
 
+    for (const CaseEvidence &evidence : m_state.evidence)
+        m_evidenceIndex.put(evidence);
 CaseFile::~CaseFile()
 {
     if (m_writer)

@@ -2,7 +2,7 @@
 
 #include "models/base/result.h"
 #include "models/casefile/casestate.h"
-#include "models/casefile/evidencematch.h"
+#include "models/casefile/evidenceindex.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -128,6 +128,7 @@ private:
     void queue(CaseWrite write);
     void tellChange(const Act &act);
     void putEvidence(const CaseEvidence &evidence);
+    EvidenceIndex m_evidenceIndex;
     void hear(const WriteOutcome &outcome);
 
     CaseState m_state;

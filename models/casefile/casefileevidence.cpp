@@ -33,7 +33,10 @@ bool holdsOtherBytes(const CaseEvidence &known, const EvidenceCandidate &candida
 
 EvidenceId CaseFile::registerEvidence(const EvidenceCandidate &candidate)
 {
-    const auto match = matchEvidence(m_state.evidence, candidate, m_present);
+    std::vector<CaseEvidence> likely;
+    for (const EvidenceId id : m_evidenceIndex.likely(candidate))
+        likely.push_back(*m_state.evidenceOf(id));
+    const auto match = matchEvidence(likely, candidate, m_present);
     CaseEvidence evidence;
     if (match)
         evidence = *m_state.evidenceOf(*match);
@@ -127,6 +130,7 @@ void CaseFile::putEvidence(const CaseEvidence &evidence)
         *place = evidence;
     else
         m_state.evidence.insert(place, evidence);
+    m_evidenceIndex.put(evidence);
     const QByteArray body = QJsonDocument(JsonOut::objectOf(evidence)).toJson(QJsonDocument::Compact);
     queue({0, {{DocumentWrite::Place::Evidence, {}, QString::number(indexOf(evidence.id)), body}}, {}});
     emit evidenceChanged();

@@ -17,7 +17,8 @@ const T *firstOf(const std::vector<T> &list, Matches matches)
 
 const CaseEvidence *CaseState::evidenceOf(EvidenceId id) const
 {
-    return firstOf(evidence, [&](const CaseEvidence &file) { return file.id == id; });
+    const auto found = std::ranges::lower_bound(evidence, id, {}, &CaseEvidence::id);
+    return found == evidence.end() || found->id != id ? nullptr : &*found;
 }
 
 const CaseAlert *CaseState::alert(const QString &alertKey) const

@@ -2,19 +2,23 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace wirecase {
 
 const EvidenceFile *EvidenceRegister::find(EvidenceId id) const
 {
+    // Ids are given from 1 on, so that a file mostly stands at the place of its number.
+    const std::size_t place = indexOf(id) - std::size_t{1};
+    if (place < m_files.size() && m_files[place].id == id)
+        return &m_files[place];
     const auto found = std::find_if(m_files.begin(), m_files.end(), [id](const EvidenceFile &f) { return f.id == id; });
     return found == m_files.end() ? nullptr : &*found;
 }
 
 EvidenceFile *EvidenceRegister::find(EvidenceId id)
 {
-    const auto found = std::find_if(m_files.begin(), m_files.end(), [id](const EvidenceFile &f) { return f.id == id; });
-    return found == m_files.end() ? nullptr : &*found;
+    return const_cast<EvidenceFile *>(std::as_const(*this).find(id));
 }
 
 QString EvidenceRegister::nameOf(EvidenceId id) const
