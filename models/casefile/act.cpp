@@ -40,6 +40,7 @@ constexpr std::array actSpecs{
             false},
     ActSpec{ActKind::ExportReport, "export_report", QT_TRANSLATE_NOOP("wirecase::Act", "Export the report"), false,
             false},
+    ActSpec{ActKind::SalvageCase, "salvage_case", QT_TRANSLATE_NOOP("wirecase::Act", "Salvage the case"), false, false},
 };
 
 const ActSpec &specOf(ActKind kind)
@@ -47,7 +48,7 @@ const ActSpec &specOf(ActKind kind)
     return *std::ranges::find(actSpecs, kind, &ActSpec::kind);
 }
 
-static_assert(actSpecs.size() == static_cast<std::size_t>(ActKind::ExportReport) + 1, "each kind has a row");
+static_assert(actSpecs.size() == static_cast<std::size_t>(ActKind::SalvageCase) + 1, "each kind has a row");
 
 } // namespace
 

@@ -28,6 +28,7 @@ enum class ActKind
     ChangeEvidence, ///< a file was found to hold other bytes than were added
     RevealSecret,
     ExportReport,
+    SalvageCase, ///< the case was read from a damaged file; with a table: a document that the journal no longer tells
 };
 
 [[nodiscard]] QString actKey(ActKind kind);

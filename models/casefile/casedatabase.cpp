@@ -124,10 +124,15 @@ void CaseDatabase::close()
     m_copy.reset();
 }
 
-Status CaseDatabase::create(const QString &path, const CaseWrite &first)
+Status CaseDatabase::create(const QString &path, const std::vector<CaseWrite> &first)
 {
     if (QFileInfo::exists(path))
         return exists(path);
+    const QFileInfo folder(QFileInfo(path).absolutePath());
+    if (!folder.isDir())
+        return Error{Error::Code::Io, tr("There is no such folder."), path};
+    if (!folder.isWritable())
+        return Error{Error::Code::Io, tr("The folder cannot be written to."), path};
     const QString part = partName(path);
     Status made;
     {
@@ -138,11 +143,13 @@ Status CaseDatabase::create(const QString &path, const CaseWrite &first)
         if (made)
             made = migrateCase(database.m_database);
         if (made)
-            made = database.write({first});
+            made = database.write(first);
     }
     if (!made) {
         QFile::remove(part);
-        return made;
+        Error error = made.error();
+        error.file = path; // nobody knows the part
+        return error;
     }
     return putInPlace(part, path, false);
 }
@@ -184,24 +191,38 @@ Status CaseDatabase::open(const QString &path, bool readOnly)
         return tooNew();
     if (!locked && !(readOnly && m_lock.headerVersion() > 0))
         return locked;
-    if (const Status connected = readOnly ? openForReading() : connectTo(path, false); !connected)
-        return connected;
-    const auto version = storedSchemaVersion(m_database);
-    if (!version)
-        return version.error();
-    if (*version > caseSchemaVersion())
+    const auto version = readOnly ? openForReading() : openForWriting();
+    if (version && *version > caseSchemaVersion())
         return tooNew();
-    if (readOnly)
+    if (version)
         return {};
-    return migrateCase(m_database);
+    Error error = version.error();
+    error.file = path; // not that of a copy
+    return error;
+}
+
+Result<int> CaseDatabase::openForWriting()
+{
+    if (const Status connected = connectTo(m_path, false); !connected)
+        return connected.error();
+    return migrated();
+}
+
+Result<int> CaseDatabase::migrated()
+{
+    if (const Status done = migrateCase(m_database); !done)
+        return done.error();
+    return storedSchemaVersion(m_database);
 }
 
 // While a program writes the case it is read in place, beside the writer. Otherwise a copy is read, since SQLite cannot
 // read a case that was not closed well without writing to it, or on a medium that cannot be written.
-Status CaseDatabase::openForReading()
+Result<int> CaseDatabase::openForReading()
 {
-    if (!m_lock.isHeld())
-        return connectTo(m_path, true);
+    if (!m_lock.isHeld()) {
+        const Status connected = connectTo(m_path, true);
+        return connected ? storedSchemaVersion(m_database) : Result<int>(connected.error());
+    }
     m_copy = std::make_unique<QTemporaryDir>();
     const QString copy = m_copy->filePath(QStringLiteral("case"));
     const QString log = QStringLiteral("-wal");
@@ -212,8 +233,8 @@ Status CaseDatabase::openForReading()
     for (const QString &file : {copy, copy + log})
         QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
     if (const Status connected = connectTo(copy, false); !connected)
-        return connected;
-    return migrateCase(m_database);
+        return connected.error();
+    return migrated();
 }
 
 Result<CaseRows> CaseDatabase::load()
@@ -225,7 +246,7 @@ Result<CaseRows> CaseDatabase::load()
     if (!query.exec(QStringLiteral("PRAGMA quick_check(1)")) || !query.next())
         return failed();
     if (query.value(0).toString() != QLatin1String("ok"))
-        return Error{Error::Code::Format, tr("The case file is damaged. It was left as it is."), m_path};
+        return Error{Error::Code::Format, damagedText(query.value(0).toString().simplified()), m_path};
     for (std::size_t place = 0; place < places.size(); ++place) {
         if (!query.exec(QLatin1String(places.at(place).load)))
             return failed();

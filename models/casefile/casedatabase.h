@@ -1,56 +1,15 @@
 #pragma once
 
 #include "models/casefile/caselock.h"
+#include "models/casefile/caserows.h"
 
-#include <QByteArray>
 #include <QSqlDatabase>
-#include <QStringList>
 #include <QTemporaryDir>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace wirecase {
-
-/// A document to be stored, or removed when it has no body.
-struct DocumentWrite
-{
-    enum class Place
-    {
-        Said,
-        Evidence,
-        Derived,
-        Workspace
-    };
-
-    Place place = Place::Said;
-    QString kind; ///< table of a said document, else empty
-    QString key;
-    std::optional<QByteArray> body;
-};
-
-struct JournalWrite
-{
-    quint64 sequence = 0;
-    QByteArray text;
-    QByteArray hash;
-};
-
-/// What must reach the disk together.
-struct CaseWrite
-{
-    quint64 ticket = 0; ///< counts writes; an acknowledgement names the last one that is on disk
-    std::vector<DocumentWrite> documents;
-    std::optional<JournalWrite> entry;
-};
-
-/// Everything in a case file, as it is stored.
-struct CaseRows
-{
-    std::vector<DocumentWrite> documents;
-    std::vector<JournalWrite> journal;
-};
 
 /// The SQLite file of a case. Belongs to the thread that opens it. Knows tables and bytes, not what they mean.
 class CaseDatabase
@@ -62,7 +21,7 @@ public:
     CaseDatabase &operator=(const CaseDatabase &) = delete;
 
     /// Makes a new case at `path` that holds `first`. The file appears whole, or not at all.
-    [[nodiscard]] static Status create(const QString &path, const CaseWrite &first);
+    [[nodiscard]] static Status create(const QString &path, const std::vector<CaseWrite> &first);
 
     [[nodiscard]] Status open(const QString &path, bool readOnly);
     void close();
@@ -77,7 +36,10 @@ public:
 
 private:
     [[nodiscard]] Status connectTo(const QString &file, bool readOnly);
-    [[nodiscard]] Status openForReading();
+    // These answer the version of the schema.
+    [[nodiscard]] Result<int> openForWriting();
+    [[nodiscard]] Result<int> openForReading();
+    [[nodiscard]] Result<int> migrated();
     [[nodiscard]] Status writeOne(const CaseWrite &write);
     [[nodiscard]] Status writeDocument(const DocumentWrite &document);
 

@@ -5,16 +5,13 @@
 #include "models/casefile/casewriter.h"
 #include "models/casefile/saiddocuments.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
-#include <QRandomGenerator>
 #include <QStandardPaths>
 #include <QUuid>
 
 #include <algorithm>
-#include <array>
 
 namespace wirecase {
 
@@ -39,22 +36,6 @@ DocumentWrite saidWrite(const Act &act)
     return {DocumentWrite::Place::Said, act.table, act.subject, body};
 }
 
-CaseOptions withDefaults(CaseOptions options)
-{
-    if (options.analyst.isEmpty())
-        options.analyst = qEnvironmentVariable("USER", QStringLiteral("analyst"));
-    if (!options.clockNs)
-        options.clockNs = [] { return QDateTime::currentMSecsSinceEpoch() * nsPerMs; };
-    return options;
-}
-
-QByteArray newSalt()
-{
-    std::array<quint32, 8> words{};
-    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
-    return {reinterpret_cast<const char *>(words.data()), static_cast<qsizetype>(sizeof words)};
-}
-
 } // namespace
 
 CaseFile::CaseFile(QString path, CaseMode mode, const CaseOptions &options)
@@ -67,8 +48,6 @@ CaseFile::CaseFile(QString path, CaseMode mode, const CaseOptions &options)
     connect(&m_typingTimer, &QTimer::timeout, this, &CaseFile::endTyping);
 }
 
-    for (const CaseEvidence &evidence : m_state.evidence)
-        m_evidenceIndex.put(evidence);
 CaseFile::~CaseFile()
 {
     if (m_writer)
@@ -88,6 +67,8 @@ Status CaseFile::begin()
     if (!state)
         return state.error();
     m_state = *std::move(state);
+    for (const CaseEvidence &evidence : m_state.evidence)
+        m_evidenceIndex.put(evidence);
     m_unsaved = m_state.workspaceValue(unsavedKey) == m_path.toUtf8();
     m_savedSequence = m_state.journal.empty() ? 0 : m_state.journal.back().sequence;
     return {};
@@ -112,16 +93,11 @@ Result<std::unique_ptr<CaseFile>> CaseFile::create(const QString &path, const QS
 Result<std::unique_ptr<CaseFile>> CaseFile::make(const QString &path, const QString &name, const CaseOptions &options)
 {
     const CaseOptions chosen = withDefaults(options);
-    CaseHead head;
-    head.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    head.name = name;
-    head.analyst = chosen.analyst;
-    head.createdNs = chosen.clockNs();
-    head.salt = newSalt();
+    const CaseHead head = newHead(name, chosen);
     const Act act{ActKind::CreateCase, ActWay::Done, QLatin1String(headTable), {}, {}, JsonOut::objectOf(head)};
     const JournalEntry entry = nextEntry({}, act, chosen.analyst, head.createdNs);
     const CaseWrite first{0, {saidWrite(act)}, JournalWrite{entry.sequence, entry.text, entry.hash}};
-    if (const Status created = CaseDatabase::create(QFileInfo(path).absoluteFilePath(), first); !created)
+    if (const Status created = CaseDatabase::create(QFileInfo(path).absoluteFilePath(), {first}); !created)
         return created.error();
     return open(path, CaseMode::ReadWrite, chosen);
 }

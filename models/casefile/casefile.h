@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/base/result.h"
+#include "models/casefile/caseoptions.h"
 #include "models/casefile/casestate.h"
 #include "models/casefile/evidenceindex.h"
 
@@ -8,7 +9,6 @@
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
 #include <memory>
 
 namespace wirecase {
@@ -27,13 +27,6 @@ enum class SaveState
     Saved,
     Saving,
     Failed
-};
-
-/// Everything around the case that a test wants to choose.
-struct CaseOptions
-{
-    QString analyst;                 ///< who acts; empty: the user's login name
-    std::function<qint64()> clockNs; ///< empty: the system clock
 };
 
 /// The case: its state in memory and the only way to change it and its file. Lives in the GUI thread; the disk is left
@@ -128,7 +121,6 @@ private:
     void queue(CaseWrite write);
     void tellChange(const Act &act);
     void putEvidence(const CaseEvidence &evidence);
-    EvidenceIndex m_evidenceIndex;
     void hear(const WriteOutcome &outcome);
 
     CaseState m_state;
@@ -136,6 +128,7 @@ private:
     CaseMode m_mode;
     bool m_unsaved = false;
     CaseOptions m_options;
+    EvidenceIndex m_evidenceIndex;
     std::set<EvidenceId> m_present; ///< evidence registered in this session
     std::optional<Act> m_typing;    ///< applied, not yet in the journal
     QElapsedTimer m_typingSince;

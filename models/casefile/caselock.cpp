@@ -43,6 +43,24 @@ void CaseLock::release()
 
 Status CaseLock::take(const QString &path, Kind kind)
 {
+    if (const Status opened = openFile(path); !opened)
+        return opened;
+    if (const Status header = readHeader(path); !header) {
+        release();
+        return header;
+    }
+    return lock(path, kind);
+}
+
+Status CaseLock::takeAny(const QString &path, Kind kind)
+{
+    if (const Status opened = openFile(path); !opened)
+        return opened;
+    return lock(path, kind);
+}
+
+Status CaseLock::openFile(const QString &path)
+{
     release();
     m_headerVersion = 0;
     if (!QFileInfo(path).isFile())
@@ -50,15 +68,15 @@ Status CaseLock::take(const QString &path, Kind kind)
     m_descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
     if (m_descriptor < 0)
         return Error{Error::Code::Io, tr("The file cannot be read: %1").arg(qt_error_string(errno)), path};
-    if (const Status header = readHeader(path); !header) {
-        release();
-        return header;
-    }
-    if (::flock(m_descriptor, (kind == Kind::Exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
-        release();
-        return Error{Error::Code::Io, tr("The case is open in another window or program."), path};
-    }
     return {};
+}
+
+Status CaseLock::lock(const QString &path, Kind kind)
+{
+    if (::flock(m_descriptor, (kind == Kind::Exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0)
+        return {};
+    release();
+    return Error{Error::Code::Io, tr("The case is open in another window or program."), path};
 }
 
 Status CaseLock::readHeader(const QString &path)

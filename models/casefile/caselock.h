@@ -28,12 +28,16 @@ public:
 
     /// Opens and locks the file after it was found to be a case: an Error says what else it is, or that it is locked.
     [[nodiscard]] Status take(const QString &path, Kind kind);
+    /// Opens and locks the file whatever it is.
+    [[nodiscard]] Status takeAny(const QString &path, Kind kind);
     void release();
     [[nodiscard]] bool isHeld() const { return m_descriptor >= 0; }
     /// Schema version in the file's header. What is in the log beside it may be newer.
     [[nodiscard]] quint32 headerVersion() const { return m_headerVersion; }
 
 private:
+    [[nodiscard]] Status openFile(const QString &path);
+    [[nodiscard]] Status lock(const QString &path, Kind kind);
     [[nodiscard]] Status readHeader(const QString &path);
 
     int m_descriptor = -1;

@@ -38,6 +38,12 @@ enum SqliteCode
 
 } // namespace
 
+QString damagedText(const QString &cause)
+{
+    return QCoreApplication::translate("wirecase::CaseFile", "The case file is damaged (%1). It was left as it is.")
+        .arg(cause);
+}
+
 int caseSchemaVersion()
 {
     return static_cast<int>(schemaSteps.size());
@@ -56,9 +62,9 @@ Error caseSqlError(const QSqlError &error, const QString &path)
         return {Error::Code::Io, tr("The disk is full."), path};
     case SqliteCorrupt:
     case SqliteNotADatabase:
-        return {Error::Code::Format, tr("The case file is damaged. It was left as it is."), path};
+        return {Error::Code::Format, damagedText(error.databaseText()), path};
     default:
-        return {Error::Code::Io, tr("The case file could not be read or written: %1").arg(error.text()), path};
+        return {Error::Code::Io, tr("The case file could not be read or written: %1").arg(error.databaseText()), path};
     }
 }
 
@@ -100,26 +106,26 @@ Status migrateCase(QSqlDatabase &database, int version)
     return transaction.commit();
 }
 
+// By statements, because QSqlDatabase::commit() does not tell the code of the failure: a full disk first shows there.
 TransactionScopeGuard::~TransactionScopeGuard()
 {
     if (m_open)
-        m_database.rollback();
+        QSqlQuery(m_database).exec(QStringLiteral("ROLLBACK"));
 }
 
 Status TransactionScopeGuard::begin()
 {
-    if (!m_database.transaction())
-        return caseSqlError(m_database.lastError(), m_database.databaseName());
-    m_open = true;
-    return {};
+    const Status begun = runSql(m_database, QStringLiteral("BEGIN"));
+    m_open = static_cast<bool>(begun);
+    return begun;
 }
 
 Status TransactionScopeGuard::commit()
 {
-    if (!m_database.commit())
-        return caseSqlError(m_database.lastError(), m_database.databaseName());
-    m_open = false;
-    return {};
+    const Status committed = runSql(m_database, QStringLiteral("COMMIT"));
+    if (committed)
+        m_open = false;
+    return committed;
 }
 
 } // namespace wirecase

@@ -16,6 +16,9 @@ namespace wirecase {
 /// What the database said, as an Error about the case at `path`.
 [[nodiscard]] Error caseSqlError(const QSqlError &error, const QString &path);
 
+/// The words for a file that is damaged as `cause` says.
+[[nodiscard]] QString damagedText(const QString &cause);
+
 /// Runs `statement`; it has no values.
 [[nodiscard]] Status runSql(QSqlDatabase &database, const QString &statement);
 

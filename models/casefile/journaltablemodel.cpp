@@ -45,6 +45,8 @@ QString shortText(const Act &act, const QJsonObject &document)
         return value("what");
     case ActKind::ExportReport:
         return value("sha256");
+    case ActKind::SalvageCase:
+        return value("read");
     }
     return {};
 }

@@ -91,13 +91,13 @@ void TstCaseDatabase::makeCase()
 {
     CaseWrite first = entry(1);
     first.documents = {said("n", "{\"x\":1}")};
-    QVERIFY(CaseDatabase::create(path(), first));
+    QVERIFY(CaseDatabase::create(path(), {first}));
 }
 
 void TstCaseDatabase::create_refusesAnExistingFile()
 {
     setContent(path(), "precious");
-    QVERIFY(!CaseDatabase::create(path(), entry(1)));
+    QVERIFY(!CaseDatabase::create(path(), {entry(1)}));
     QCOMPARE(contentOf(path()), QByteArray("precious"));
 }
 
@@ -105,7 +105,11 @@ void TstCaseDatabase::create_leavesNothingBesideTheFile()
 {
     makeCase();
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{QStringLiteral("c.wirecase")});
-    QVERIFY(!CaseDatabase::create(m_folder->filePath(QStringLiteral("no/such/folder/c.wirecase")), entry(1)));
+    const QString nowhere = m_folder->filePath(QStringLiteral("no/such/folder/c.wirecase"));
+    const Status made = CaseDatabase::create(nowhere, {entry(1)});
+    QVERIFY(!made);
+    QCOMPARE(made.error().file, nowhere);
+    QVERIFY2(made.error().message.contains(QStringLiteral("no such folder")), qPrintable(made.error().message));
 }
 
 void TstCaseDatabase::write_isAllOrNothing()
@@ -294,7 +298,15 @@ void TstCaseDatabase::load_reportsDamageAndLeavesIt()
     const auto rows = opened ? database.load() : Result<CaseRows>(opened.error());
     QVERIFY(!rows);
     QCOMPARE(rows.error().code, Error::Code::Format);
+    QCOMPARE(rows.error().file, path());
+    QVERIFY2(rows.error().message.contains(u'('), qPrintable(rows.error().message)); // the cause
     database.close();
+    CaseDatabase reader;
+    const Status read = reader.open(path(), true);
+    const auto readRows = read ? reader.load() : Result<CaseRows>(read.error());
+    QVERIFY(!readRows);
+    QCOMPARE(readRows.error().file, path());
+    reader.close();
     QCOMPARE(contentOf(path()), bytes);
 }
 
