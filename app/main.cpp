@@ -1,5 +1,6 @@
 #include "app/renderer.h"
 #include "app/workbench.h"
+#include "models/base/openfiles.h"
 #include "models/investigation/investigation.h"
 #include "translations/texts.h"
 #include "ui/mainwindow.h"
@@ -31,6 +32,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(WIRECASE_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("wirecase"));
     installTexts(app);
+    allowManyOpenFiles();
 
     QCommandLineParser parser;
     parser.setApplicationDescription(

@@ -2,6 +2,7 @@
 
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
+#include "models/base/printable.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -60,8 +61,8 @@ EvidencePlan plannedEvidence(const QStringList &paths, int &problems)
     for (const QString &path : paths) {
         const bool isFolder = QFileInfo(path).isDir();
         for (PlannedFile &file : planEvidence({path}, commandJob())) {
-            if (!file.whyNot.isEmpty() && !isFolder) {
-                say(Text::tr("%1: %2").arg(path, file.whyNot));
+            if (file.failed || (!file.whyNot.isEmpty() && !isFolder)) {
+                say(Text::tr("%1: %2").arg(printable(file.path), file.whyNot));
                 ++problems;
             }
             plan.push_back(std::move(file));

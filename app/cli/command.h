@@ -43,7 +43,7 @@ int runTriage(const QStringList &arguments);
 [[nodiscard]] bool parseArguments(QCommandLineParser &parser, const QStringList &arguments, int leastPositional);
 
 /// The plan over all positional arguments. Files named directly that cannot be read are said on stderr and counted in
-/// `problems`; files found in folders are only left out.
+/// `problems`; files found in folders are left out, and said and counted only when nobody knows what they are.
 [[nodiscard]] EvidencePlan plannedEvidence(const QStringList &paths, int &problems);
 
 /// What is to be returned: interrupted before anything else, then nothing read, then problems.

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
+#include "models/base/openfiles.h"
 #include "translations/texts.h"
 
 #include <QGuiApplication>
@@ -54,6 +55,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setOrganizationName(QStringLiteral("wirecase"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WIRECASE_VERSION));
     installTexts(app);
+    allowManyOpenFiles();
     catchInterrupts();
 
     const QStringList arguments = QCoreApplication::arguments().mid(1);

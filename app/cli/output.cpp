@@ -1,5 +1,6 @@
 #include "app/cli/output.h"
 
+#include "models/base/printable.h"
 #include "models/evidence/importreport.h"
 
 #include <QCoreApplication>
@@ -17,11 +18,20 @@ void write(FILE *stream, const QByteArray &line)
     std::fputc('\n', stream);
 }
 
+/// Texts from evidence must not steer the terminal.
+QByteArray harmless(const QString &lines)
+{
+    QStringList shown;
+    for (const QString &line : lines.split(u'\n'))
+        shown << printable(line);
+    return shown.join(u'\n').toUtf8();
+}
+
 } // namespace
 
 void print(const QString &line)
 {
-    write(stdout, line.toUtf8());
+    write(stdout, harmless(line));
 }
 
 void print(const QJsonObject &document)
@@ -31,7 +41,7 @@ void print(const QJsonObject &document)
 
 void say(const QString &line)
 {
-    write(stderr, line.toUtf8());
+    write(stderr, harmless(line));
 }
 
 void sayProblems(const ImportReport &report, const QString &file)
@@ -43,7 +53,8 @@ void sayProblems(const ImportReport &report, const QString &file)
     }
     if (report.problems > report.places.size()) {
         const auto more = static_cast<int>(std::min<quint64>(report.problems - report.places.size(), 1'000'000'000));
-        say(QCoreApplication::translate("wirecase::Output", "%1: and %n more problem(s)", nullptr, more).arg(file));
+        say(QCoreApplication::translate("wirecase::Output", "%1: and %n more problem(s)", nullptr, more)
+                .arg(printable(file)));
     }
 }
 

@@ -8,7 +8,12 @@
 #include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
 
 namespace wirecase {
 
@@ -53,6 +58,7 @@ void recognise(PlannedFile &file)
     const auto source = openFile(file.path);
     if (!source) {
         file.whyNot = source.error().message;
+        file.failed = source.error().code == Error::Code::Io;
         return;
     }
     file.size = (*source)->size();
@@ -64,11 +70,53 @@ void recognise(PlannedFile &file)
     }
     if (!head) {
         file.whyNot = head.error().message;
+        file.failed = true;
         return;
     }
     file.kind = sniffKind(bytesOf(*head));
     file.whyNot = whyNotRead(file.kind);
     file.ticked = file.whyNot.isEmpty();
+}
+
+struct FolderListing
+{
+    QStringList names;           ///< sorted
+    QStringList unreadableNames; ///< those that no QString can stand for, with their bytes written out
+    QString error;               ///< why there may be more
+};
+
+QString withBytesWrittenOut(const std::string &name)
+{
+    QString text;
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80)
+            text += QLatin1Char(c);
+        else
+            text += QStringLiteral("\\x%1").arg(byte, 2, 16, QLatin1Char('0'));
+    }
+    return text;
+}
+
+// QDir leaves out names that are not in UTF-8, and says nothing of a folder that it may not read.
+FolderListing listFolder(const QString &path)
+{
+    FolderListing listing;
+    std::error_code error;
+    std::filesystem::directory_iterator entries(QFile::encodeName(path).toStdString(), error);
+    for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error)) {
+        const std::string raw = entries->path().filename().string();
+        const QString name = QFile::decodeName(raw.c_str());
+        if (QFile::encodeName(name).toStdString() == raw)
+            listing.names << name;
+        else
+            listing.unreadableNames << withBytesWrittenOut(raw);
+    }
+    if (error)
+        listing.error = QString::fromStdString(error.message());
+    std::ranges::sort(listing.names);
+    std::ranges::sort(listing.unreadableNames);
+    return listing;
 }
 
 class Planner
@@ -102,19 +150,44 @@ private:
     void addFolder(const QDir &root, const QDir &folder, int depth)
     {
         if (depth > deepestFolder)
-            return;
-        const auto filters = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
-        QFileInfoList entries = folder.entryInfoList(filters, QDir::NoSort);
-        std::sort(entries.begin(), entries.end(),
-                  [](const QFileInfo &a, const QFileInfo &b) { return a.fileName() < b.fileName(); });
-        for (const QFileInfo &entry : entries) {
-            if (m_job.cancelled || m_plan.size() >= mostFiles)
+            return addRefusal(root, folder.path(), Text::tr("Folders are nested too deep: add this one by itself"));
+        const FolderListing listing = listFolder(folder.path());
+        for (const QString &name : listing.names) {
+            const QFileInfo entry(folder.filePath(name));
+            if (m_job.cancelled || isFull(root, entry.absoluteFilePath()))
                 return;
             if (!entry.isDir())
                 addFile(entry, root.relativeFilePath(entry.absoluteFilePath()));
-            else if (!entry.isSymLink())
+            else if (entry.isSymLink())
+                addRefusal(root, entry.absoluteFilePath(), Text::tr("A link to a folder: add that folder itself"));
+            else
                 addFolder(root, QDir(entry.absoluteFilePath()), depth + 1);
         }
+        for (const QString &name : listing.unreadableNames)
+            addRefusal(root, folder.filePath(name), Text::tr("The name is not in UTF-8: add a copy of another name"),
+                       true);
+        if (!listing.error.isEmpty())
+            addRefusal(root, folder.path(), Text::tr("The folder cannot be read (%1)").arg(listing.error), true);
+    }
+
+    bool isFull(const QDir &root, const QString &next)
+    {
+        if (m_plan.size() < mostFiles)
+            return false;
+        if (!std::exchange(m_saidFull, true))
+            addRefusal(root, next, Text::tr("Too many files: this one and those after it are left out"), true);
+        return true;
+    }
+
+    /// A row that only says why something is left out.
+    void addRefusal(const QDir &root, const QString &path, const QString &whyNot, bool failed = false)
+    {
+        PlannedFile row;
+        row.path = path;
+        row.name = root.path() == path ? root.dirName() : root.relativeFilePath(path);
+        row.whyNot = whyNot;
+        row.failed = failed;
+        m_plan.push_back(std::move(row));
     }
 
     void addFile(const QFileInfo &info, const QString &name)
@@ -143,6 +216,7 @@ private:
     const std::function<void(const EvidencePlan &)> &m_publish;
     EvidencePlan m_plan;
     std::size_t m_published = 0;
+    bool m_saidFull = false;
     QElapsedTimer m_sincePublished;
 };
 

@@ -20,7 +20,8 @@ struct PlannedFile
     qint64 mtimeNs = 0;
     EvidenceKind kind = EvidenceKind::Unknown;
     Compression compression = Compression::None;
-    QString whyNot; ///< why it cannot be read; empty when it can
+    QString whyNot;      ///< why it cannot be read; empty when it can
+    bool failed = false; ///< what it is could not be found out: it may be evidence
     bool ticked = false;
 
     [[nodiscard]] bool willRead() const { return ticked && whyNot.isEmpty(); }
@@ -30,7 +31,8 @@ struct PlannedFile
 using EvidencePlan = std::vector<PlannedFile>;
 
 /// Looks at every file among `paths` and below the folders among them, in a stable order (as given, below folders by
-/// name), and tells what each is by its content. Links to folders are not followed. `publish` gets the rows found since
+/// name), and tells what each is by its content. Folders that are not looked into have a row that says why: they cannot
+/// be read, are links, or lie too deep. `publish` gets the rows found since
 /// its last call, at most ten times a second; it runs in the caller's thread. What was found is kept on cancel.
 [[nodiscard]] EvidencePlan planEvidence(const QStringList &paths, JobState &job,
                                         const std::function<void(const EvidencePlan &)> &publish = {});

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cstdio>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace wirecase;
@@ -24,6 +26,25 @@ void write(const QString &path, const QByteArray &bytes)
 const QByteArray pcapHeader = QByteArray::fromHex("d4c3b2a1020004000000000000000000ffff000001000000");
 const QByteArray activity = R"({"time":"2026-01-01T00:00:00Z","operationName":"A/WRITE","resourceId":"/x"})";
 const QByteArray flows = R"({"records":[{"category":"FlowLogFlowEvent","flowRecords":{"flows":[]}}]})";
+
+/// Acts as a user without rights while it lives; nothing changes for a user who has none.
+class SomebodyElse
+{
+public:
+    SomebodyElse()
+        : m_user(::geteuid())
+    {
+        constexpr uid_t nobody = 65534;
+        [[maybe_unused]] const int became = m_user == 0 ? ::seteuid(nobody) : 0;
+        Q_ASSERT(became == 0);
+    }
+    ~SomebodyElse() { [[maybe_unused]] const int back = ::seteuid(m_user); }
+    SomebodyElse(const SomebodyElse &) = delete;
+    SomebodyElse &operator=(const SomebodyElse &) = delete;
+
+private:
+    uid_t m_user;
+};
 
 QStringList printed(const EvidencePlan &plan)
 {
@@ -49,6 +70,12 @@ private slots:
     void plan_unreadableFileSaysWhy();
     void plan_stopsWhenCancelled();
     void plan_linkToItsOwnFolderEnds();
+    void plan_folderWithoutPermissionIsSaid();
+    void plan_folderTooDeepIsSaid();
+    void plan_nameThatIsNoUtf8IsSaid();
+    void plan_oddNamesAreFiles_data();
+    void plan_oddNamesAreFiles();
+    void plan_whatIsNoFileIsNotOpened();
     void model_ticksOnlyWhatCanBeRead();
 };
 
@@ -115,7 +142,113 @@ void TestEvidencePlan::plan_linkToItsOwnFolderEnds()
     write(folder.filePath(QStringLiteral("a")), activity);
     QVERIFY(QFile::link(folder.path(), folder.filePath(QStringLiteral("loop"))));
     JobState job;
-    QCOMPARE(planEvidence({folder.path()}, job).size(), std::size_t{1});
+    const EvidencePlan plan = planEvidence({folder.path()}, job);
+    QCOMPARE(plan.size(), std::size_t{2});
+    QCOMPARE(plan[1].name, QStringLiteral("loop"));
+    QVERIFY(!plan[1].willRead());
+    QVERIFY(!plan[1].failed);
+    QVERIFY2(plan[1].whyNot.contains(QStringLiteral("link")), qPrintable(plan[1].whyNot));
+}
+
+void TestEvidencePlan::plan_folderWithoutPermissionIsSaid()
+{
+    QTemporaryDir folder;
+    write(folder.filePath(QStringLiteral("shut/a")), activity);
+    write(folder.filePath(QStringLiteral("shut.json")), activity);
+    write(folder.filePath(QStringLiteral("z.json")), activity);
+    QFile::setPermissions(folder.path(), QFile::Permissions(0x5555)); // all may read and enter
+    QFile::setPermissions(folder.filePath(QStringLiteral("shut")), {});
+    QFile::setPermissions(folder.filePath(QStringLiteral("shut.json")), {});
+    JobState job;
+    EvidencePlan plan;
+    {
+        const SomebodyElse user;
+        plan = planEvidence({folder.path()}, job);
+    }
+    QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QFile::setPermissions(folder.filePath(QStringLiteral("shut")),
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QCOMPARE(plan.size(), std::size_t{3});
+    QVERIFY(plan[2].willRead());
+    for (const std::size_t shut : {0U, 1U}) {
+        QVERIFY(!plan[shut].willRead());
+        QVERIFY(plan[shut].failed);
+        QVERIFY2(plan[shut].whyNot.contains(QStringLiteral("Permission denied")), qPrintable(plan[shut].whyNot));
+    }
+}
+
+void TestEvidencePlan::plan_folderTooDeepIsSaid()
+{
+    QTemporaryDir folder;
+    QString deep = folder.path();
+    for (int i = 0; i < 70; ++i)
+        deep += QStringLiteral("/d");
+    write(deep + QStringLiteral("/a"), activity);
+    JobState job;
+    const EvidencePlan plan = planEvidence({folder.path()}, job);
+    QCOMPARE(plan.size(), std::size_t{1});
+    QVERIFY2(plan[0].whyNot.contains(QStringLiteral("deep")), qPrintable(plan[0].whyNot));
+}
+
+void TestEvidencePlan::plan_nameThatIsNoUtf8IsSaid()
+{
+    QTemporaryDir folder;
+    write(folder.filePath(QStringLiteral("a")), activity);
+    const QByteArray raw = QFile::encodeName(folder.path()) + "/caf\xe9.json";
+    FILE *file = std::fopen(raw.constData(), "w");
+    QVERIFY(file);
+    std::fclose(file);
+    JobState job;
+    const EvidencePlan plan = planEvidence({folder.path()}, job);
+    std::remove(raw.constData());
+    QCOMPARE(plan.size(), std::size_t{2});
+    QCOMPARE(plan[1].name, QStringLiteral("caf\\xe9.json"));
+    QVERIFY(plan[1].failed);
+    QVERIFY2(plan[1].whyNot.contains(QStringLiteral("UTF-8")), qPrintable(plan[1].whyNot));
+}
+
+void TestEvidencePlan::plan_oddNamesAreFiles_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("Chinese") << QString::fromUtf8("\u6d41\u91cf\u65e5\u5fd7.json");
+    QTest::newRow("line feed") << QStringLiteral("a\nb.json");
+    QTest::newRow("escape") << QStringLiteral("\x1b[31mred.json");
+    QTest::newRow("200 characters") << QString(200, u'n');
+    QTest::newRow("decomposed accent") << QString::fromUtf8("e\u0301.json");
+    QTest::newRow("leading dash") << QStringLiteral("-rf");
+}
+
+void TestEvidencePlan::plan_oddNamesAreFiles()
+{
+    QFETCH(QString, name);
+    QTemporaryDir folder;
+    write(folder.filePath(name), activity);
+    JobState job;
+    const EvidencePlan plan = planEvidence({folder.path()}, job);
+    QCOMPARE(plan.size(), std::size_t{1});
+    QCOMPARE(plan[0].name, name);
+    QVERIFY2(plan[0].willRead(), qPrintable(plan[0].whyNot));
+}
+
+void TestEvidencePlan::plan_whatIsNoFileIsNotOpened()
+{
+    QTemporaryDir folder;
+    QCOMPARE(::mkfifo(QFile::encodeName(folder.filePath(QStringLiteral("a.pipe"))).constData(), 0600), 0);
+    QVERIFY(QFile::link(QStringLiteral("/dev/zero"), folder.filePath(QStringLiteral("b.zero"))));
+    QVERIFY(QFile::link(QStringLiteral("c.self"), folder.filePath(QStringLiteral("c.self"))));
+    QVERIFY(QFile::link(QStringLiteral("/nowhere/x"), folder.filePath(QStringLiteral("d.dangling"))));
+    QCOMPARE(::mknod(QFile::encodeName(folder.filePath(QStringLiteral("e.socket"))).constData(), S_IFSOCK | 0600, 0),
+             0);
+    write(folder.filePath(QStringLiteral("f.json")), activity);
+    JobState job;
+    const EvidencePlan plan = planEvidence({folder.path()}, job);
+    QStringList reasons;
+    for (const PlannedFile &file : plan)
+        reasons << file.name + QStringLiteral(": ") + file.whyNot;
+    QVERIFY2(plan.size() == 6, qPrintable(reasons.join(u'\n')));
+    for (std::size_t i = 0; i < 5; ++i)
+        QVERIFY2(!plan[i].whyNot.isEmpty(), qPrintable(plan[i].name));
+    QVERIFY(plan[5].willRead());
 }
 
 void TestEvidencePlan::model_ticksOnlyWhatCanBeRead()
