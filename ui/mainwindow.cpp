@@ -160,7 +160,14 @@ void MainWindow::followCase()
         m_top->setCaseName(m_services.caseFile.state().head.name);
         setWindowTitle(QStringLiteral("%1 – Wirecase").arg(m_services.caseFile.state().head.name));
     });
-    connect(&file, &CaseFile::savedChanged, this, &MainWindow::showStatus);
+    // Thousands of acts may follow each other, as when evidence is added.
+    m_statusTimer.setSingleShot(true);
+    m_statusTimer.setInterval(50);
+    connect(&m_statusTimer, &QTimer::timeout, this, &MainWindow::showStatus);
+    connect(&file, &CaseFile::savedChanged, &m_statusTimer, [this] {
+        if (!m_statusTimer.isActive())
+            m_statusTimer.start();
+    });
     connect(&file, &CaseFile::pathChanged, this, [this] { emit caseSaved(m_services.caseFile.path()); });
     connect(&file, &CaseFile::failed, this, [this](const Error &error) { showError(error.text()); });
     const Investigation &investigation = m_services.investigation;

@@ -6,6 +6,7 @@
 #include "ui/viewtable.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QStackedWidget;
 
@@ -82,6 +83,7 @@ private:
     TopBar *m_top;
     NavigationRail *m_rail;
     QStackedWidget *m_content;
+    QTimer m_statusTimer;
     PaneArea *m_area;
     StatusStrip *m_status;
     Job m_exportJob;

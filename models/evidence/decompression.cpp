@@ -113,6 +113,18 @@ private:
     QString m_name;
 };
 
+/// In `folder`, or where that cannot be written to, among the temporary files.
+std::unique_ptr<QTemporaryFile> newStore(const QString &folder)
+{
+    const QString name = QStringLiteral("/unpacked-XXXXXX");
+    auto file = std::make_unique<QTemporaryFile>(folder + name);
+    if (!QDir().mkpath(folder) || !file->open()) {
+        file = std::make_unique<QTemporaryFile>(QDir::tempPath() + name);
+        file->open();
+    }
+    return file;
+}
+
 Error overLimit(const ByteSource &packed, quint64 consumed)
 {
     return {Error::Code::Limit, Text::tr("The file unpacks to far more than its size; unpacking was stopped."),
@@ -172,9 +184,8 @@ Result<ByteSourcePtr> unpack(const ByteSource &packed, const QString &folder, co
     RawStream stream(packed);
     if (const Status opened = stream.open(); !opened)
         return opened.error();
-    QDir().mkpath(folder);
-    auto file = std::make_unique<QTemporaryFile>(folder + QStringLiteral("/unpacked-XXXXXX"));
-    if (!file->open())
+    auto file = newStore(folder);
+    if (!file->isOpen())
         return Error{Error::Code::Io, Text::tr("The unpacked data cannot be stored (%1).").arg(file->errorString()),
                      packed.name(), -1};
     if (const Status done = pump(stream, packed, *file, limits, job, damage); !done)

@@ -15,8 +15,9 @@ struct UnpackLimits
 /// The first bytes of a gzip, zstd or xz stream, to see what is inside.
 [[nodiscard]] Result<QByteArray> unpackHead(const ByteSource &packed, std::size_t length);
 
-/// Unpacks `packed` into a temporary file in `folder` and opens that for reading; the file goes with the source.
-/// A damaged or cut stream gives what could be unpacked, and the cause in `damage`.
+/// Unpacks `packed` into a temporary file in `folder`, or the system's where that cannot be written, and opens that for
+/// reading; the file goes with the source. A damaged or cut stream gives what could be unpacked, and the cause in
+/// `damage`.
 [[nodiscard]] Result<ByteSourcePtr> unpack(const ByteSource &packed, const QString &folder, const UnpackLimits &limits,
                                            JobState &job, Error *damage);
 

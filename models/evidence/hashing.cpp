@@ -39,6 +39,11 @@ Result<QByteArray> sha256Of(const ByteSource &source, JobState &job)
             QCoreApplication::translate("wirecase::Hashing", "The file became shorter while it was read.");
         return Error{Error::Code::Io, message, source.name(), static_cast<qint64>(offset)};
     }
+    if (offset > source.size()) {
+        const QString message =
+            QCoreApplication::translate("wirecase::Hashing", "The file became longer while it was read.");
+        return Error{Error::Code::Io, message, source.name(), static_cast<qint64>(source.size())};
+    }
     QByteArray digest(digestLength, Qt::Uninitialized);
     EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char *>(digest.data()), nullptr);
     return digest;

@@ -29,11 +29,72 @@ struct Investigation::Mailbox
     }
 };
 
+/// Hashes that the worker has computed and the case does not know yet.
+struct Investigation::Hashes
+{
+    using Known = std::pair<EvidenceId, Result<QByteArray>>;
+
+    std::mutex lock;
+    std::deque<Known> ready;
+
+    void put(Known hash)
+    {
+        const std::lock_guard guard(lock);
+        ready.push_back(std::move(hash));
+    }
+    std::optional<Known> take()
+    {
+        const std::lock_guard guard(lock);
+        if (ready.empty())
+            return std::nullopt;
+        Known hash = std::move(ready.front());
+        ready.pop_front();
+        return hash;
+    }
+    bool isEmpty()
+    {
+        const std::lock_guard guard(lock);
+        return ready.empty();
+    }
+};
+
+namespace {
+
+struct ToHash
+{
+    EvidenceId id{};
+    QString path;
+    quint64 size = 0; ///< when it was added
+};
+
+Result<QByteArray> hashOfFile(const ToHash &file, JobState &job)
+{
+    if (job.cancelled)
+        return Error::cancelled();
+    const auto source = openFile(file.path);
+    if (!source)
+        return source.error();
+    if ((*source)->size() != file.size)
+        return Error{Error::Code::Io,
+                     Investigation::tr("The file had %1 bytes when it was added and has %2 now: it has no hash. Add it "
+                                       "again when it is complete.")
+                         .arg(file.size)
+                         .arg((*source)->size()),
+                     file.path};
+    return sha256Of(**source, job);
+}
+
+} // namespace
+
 Investigation::Investigation(CaseFile &caseFile, JobBoard *board, QObject *parent)
     : QObject(parent)
     , m_case(caseFile)
     , m_snapshot(emptySnapshot())
     , m_facts(std::make_shared<const FactBook>())
+    , m_hashes(std::make_shared<Hashes>())
+    , m_adding(this)
+    , m_storing(this)
+    , m_storingHashes(this)
     , m_planJob(this)
     , m_readJob(this, board, tr("Reading evidence"))
     , m_factsJob(this, board, tr("Deriving facts"))
@@ -41,13 +102,20 @@ Investigation::Investigation(CaseFile &caseFile, JobBoard *board, QObject *paren
 {
     m_poll.setInterval(50);
     connect(&m_poll, &QTimer::timeout, this, &Investigation::takePublished);
+    m_hashPoll.setInterval(100);
+    connect(&m_hashPoll, &QTimer::timeout, this, [this] {
+        if (!m_hashes->isEmpty())
+            storeHashes();
+    });
 }
 
 Investigation::~Investigation() = default;
 
 bool Investigation::isSettled() const
 {
-    return !m_planJob.isRunning() && !m_readJob.isRunning() && !m_factsJob.isRunning() && !m_hashJob.isRunning();
+    const bool worksHere = m_adding.isRunning() || m_storing.isRunning() || m_storingHashes.isRunning();
+    return !worksHere && !m_planJob.isRunning() && !m_readJob.isRunning() && !m_factsJob.isRunning()
+           && !m_hashJob.isRunning();
 }
 
 void Investigation::setRules(std::vector<Rule> rules)
@@ -60,7 +128,7 @@ void Investigation::setMode(DetectionMode mode)
     if (mode == m_mode)
         return;
     m_mode = mode;
-    if (!m_evidence.isEmpty())
+    if (!m_evidence.isEmpty() && !m_adding.isRunning())
         read();
 }
 
@@ -75,12 +143,27 @@ void Investigation::setTimeFormat(const TimeFormat &format)
 
 void Investigation::add(const EvidencePlan &plan)
 {
+    // What is read meanwhile would not know of the files that are added.
+    m_readJob.cancel();
+    m_poll.stop();
     for (const PlannedFile &planned : plan) {
         if (planned.willRead())
-            addFile(planned);
+            m_toAdd.push_back(planned);
     }
-    emit evidenceChanged();
-    read();
+    m_adding.start([this] { return addNext(); },
+                   [this] {
+                       emit evidenceChanged();
+                       read();
+                   });
+}
+
+bool Investigation::addNext()
+{
+    if (m_toAdd.empty())
+        return false;
+    addFile(m_toAdd.front());
+    m_toAdd.pop_front();
+    return true;
 }
 
 void Investigation::addFile(const PlannedFile &planned)
@@ -93,14 +176,14 @@ void Investigation::addFile(const PlannedFile &planned)
     file.kind = planned.kind;
     file.compressed = planned.compression != Compression::None;
 
-    for (EvidenceFile &known : m_evidence.files()) {
-        if (known.path == file.path) {
-            file.id = known.id;
-            known = file;
-            return;
-        }
+    const auto known = m_idOfPath.constFind(file.path);
+    if (EvidenceFile *there = known == m_idOfPath.constEnd() ? nullptr : m_evidence.find(*known)) {
+        file.id = there->id;
+        *there = file;
+        return;
     }
     file.id = m_case.registerEvidence({file.path, file.name, file.size, file.mtimeNs, {}, evidenceKindKey(file.kind)});
+    m_idOfPath.insert(file.path, file.id);
     // A file that was missing where the case last saw it, and is added from elsewhere.
     if (EvidenceFile *missing = m_evidence.find(file.id))
         *missing = file;
@@ -129,6 +212,7 @@ void Investigation::reopen()
                 file.name = evidence.name;
                 file.size = evidence.size;
                 file.kind = evidenceKindOfKey(evidence.kind);
+                m_idOfPath.insert(file.path, file.id);
                 m_evidence.add(std::move(file));
             }
             add(plan);
@@ -203,12 +287,14 @@ void Investigation::finishReading(const SnapshotPtr &snapshot)
     m_poll.stop();
     takeSnapshot(snapshot);
     derive();
-    hashNext();
+    hashMissing();
     checkSettled();
 }
 
 void Investigation::derive()
 {
+    m_storing.cancel();
+    m_outcomesToStore.clear();
     m_factsJob.start(
         [snapshot = m_snapshot, format = m_timeFormat](JobState &job) -> std::pair<FactBookPtr, Findings> {
             FactBookPtr facts = deriveFacts(*snapshot, format, job);
@@ -217,31 +303,70 @@ void Investigation::derive()
         },
         [this](const std::pair<FactBookPtr, Findings> &derived) {
             m_facts = derived.first;
-            for (const EvidenceFile &file : m_evidence.files())
-                m_case.setEvidenceOutcome(evidenceOutcome(file));
             m_case.setFindings(derived.second);
             emit factsChanged();
-            checkSettled();
+            for (const EvidenceFile &file : m_evidence.files())
+                m_outcomesToStore.push_back(file.id);
+            m_storing.start([this] { return storeNextOutcome(); }, [this] { checkSettled(); });
         });
 }
 
-void Investigation::hashNext()
+bool Investigation::storeNextOutcome()
 {
-    const auto &files = m_evidence.files();
-    const auto next = std::find_if(files.begin(), files.end(), [this](const EvidenceFile &file) {
-        return file.sha256.isEmpty() && !m_hashFailed.contains(file.id);
-    });
-    if (next == files.end() || m_hashJob.isRunning())
+    if (m_outcomesToStore.empty())
+        return false;
+    if (const EvidenceFile *file = m_evidence.find(m_outcomesToStore.front()))
+        m_case.setEvidenceOutcome(evidenceOutcome(*file));
+    m_outcomesToStore.pop_front();
+    return true;
+}
+
+void Investigation::hashMissing()
+{
+    if (m_hashJob.isRunning() || m_storingHashes.isRunning())
         return;
+    std::vector<ToHash> files;
+    qint64 bytes = 0;
+    for (const EvidenceFile &file : m_evidence.files()) {
+        if (!file.sha256.isEmpty() || m_hashFailed.contains(file.id))
+            continue;
+        files.push_back({file.id, file.path, file.size});
+        bytes += static_cast<qint64>(file.size);
+    }
+    if (files.empty())
+        return;
+    m_hashPoll.start();
     m_hashJob.start(
-        [path = next->path](JobState &job) -> Result<QByteArray> {
-            const auto source = openFile(path);
-            if (!source)
-                return source.error();
-            job.total = static_cast<qint64>((*source)->size());
-            return sha256Of(**source, job);
+        [files = std::move(files), bytes, hashes = m_hashes](JobState &job) {
+            job.total = bytes;
+            for (const ToHash &file : files) {
+                // After a cancel each file still hears that it was not hashed.
+                hashes->put({file.id, hashOfFile(file, job)});
+            }
+            return true;
         },
-        [this, id = next->id](const Result<QByteArray> &hash) { storeHash(id, hash); });
+        [this](bool) {
+            m_hashPoll.stop();
+            storeHashes();
+        });
+}
+
+void Investigation::storeHashes()
+{
+    m_storingHashes.start([this] { return storeNextHash(); },
+                          [this] {
+                              emit evidenceChanged();
+                              hashMissing();
+                              checkSettled();
+                          });
+}
+
+bool Investigation::storeNextHash()
+{
+    const auto hash = m_hashes->take();
+    if (hash)
+        storeHash(hash->first, hash->second);
+    return hash.has_value();
 }
 
 void Investigation::storeHash(EvidenceId id, const Result<QByteArray> &hash)
@@ -257,9 +382,6 @@ void Investigation::storeHash(EvidenceId id, const Result<QByteArray> &hash)
         if (hash.error().code != Error::Code::Cancelled)
             file->report.add({hash.error().code, hash.error().message, file->name, hash.error().offset});
     }
-    emit evidenceChanged();
-    hashNext();
-    checkSettled();
 }
 
 void Investigation::checkSettled()

@@ -1,13 +1,16 @@
 #pragma once
 
 #include "models/base/job.h"
+#include "models/base/slicedwork.h"
 #include "models/base/timeformat.h"
 #include "models/evidence/evidenceplan.h"
 #include "models/investigation/factbook.h"
 #include "models/investigation/snapshot.h"
 
+#include <QHash>
 #include <QTimer>
 
+#include <deque>
 #include <mutex>
 #include <set>
 
@@ -62,14 +65,19 @@ signals:
 
 private:
     struct Mailbox;
+    struct Hashes;
 
+    bool addNext();
     void addFile(const PlannedFile &planned);
     void read();
     void takePublished();
     void takeSnapshot(const SnapshotPtr &snapshot);
     void finishReading(const SnapshotPtr &snapshot);
     void derive();
-    void hashNext();
+    bool storeNextOutcome();
+    void hashMissing();
+    void storeHashes();
+    bool storeNextHash();
     void storeHash(EvidenceId id, const Result<QByteArray> &hash);
     void checkSettled();
     [[nodiscard]] PipelineInput input() const;
@@ -82,8 +90,16 @@ private:
     SnapshotPtr m_snapshot;
     FactBookPtr m_facts;
     std::shared_ptr<Mailbox> m_mailbox;
+    std::shared_ptr<Hashes> m_hashes;
     std::set<EvidenceId> m_hashFailed;
+    QHash<QString, EvidenceId> m_idOfPath;
+    std::deque<PlannedFile> m_toAdd;
+    std::deque<EvidenceId> m_outcomesToStore;
+    SlicedWork m_adding;
+    SlicedWork m_storing;
+    SlicedWork m_storingHashes;
     QTimer m_poll;
+    QTimer m_hashPoll;
     Job m_planJob;
     Job m_readJob;
     Job m_factsJob;

@@ -50,6 +50,7 @@ private slots:
     void unpack_bombIsStopped();
     void unpack_otherBytesAreRefused();
     void unpack_stopsWhenCancelled();
+    void unpack_folderThatCannotBeMadeIsNoHindrance();
 };
 
 void TestDecompression::unpack_givesTheBytesBack_data()
@@ -123,6 +124,16 @@ void TestDecompression::unpack_stopsWhenCancelled()
     const auto unpacked = unpack(*source, folder.path(), {}, job, &damage);
     QVERIFY(!unpacked);
     QCOMPARE(unpacked.error().code, Error::Code::Cancelled);
+}
+
+void TestDecompression::unpack_folderThatCannotBeMadeIsNoHindrance()
+{
+    const auto source = memorySource(packed(text(100), archive_write_add_filter_gzip), QStringLiteral("a.gz"));
+    JobState job;
+    Error damage;
+    const auto unpacked = unpack(*source, QStringLiteral("/proc/none/unpacked"), {}, job, &damage);
+    QVERIFY2(unpacked, unpacked ? "" : qPrintable(unpacked.error().text()));
+    QCOMPARE(*(*unpacked)->bytesAt(0, 100'000), text(100));
 }
 
 QTEST_GUILESS_MAIN(TestDecompression)

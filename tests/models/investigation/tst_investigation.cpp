@@ -8,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace wirecase;
 
 namespace {
@@ -44,6 +46,8 @@ private slots:
     void reopen_findsRowsAgainAfterEvidenceMoved();
     void add_againReadsNothingTwice();
     void changedFile_isFlagged();
+    void growingFile_hasNoHashAndSaysSo();
+    void vanishedFile_costsNothingElse();
 };
 
 void TestInvestigation::add_givesFactsHashesAndFindings()
@@ -185,6 +189,44 @@ void TestInvestigation::changedFile_isFlagged()
     settle(investigation);
     QVERIFY(!investigation.evidence().files().front().changed.isEmpty());
     QVERIFY((*caseFile)->state().evidence.front().changed);
+}
+
+void TestInvestigation::growingFile_hasNoHashAndSaysSo()
+{
+    EvidenceFolder folder;
+    folder.write(QStringLiteral("c.cap"), ftpCapture());
+    const EvidencePlan plan = planOf(folder);
+    folder.write(QStringLiteral("c.cap"), ftpCapture() + "more to come");
+    EvidenceFolder place;
+    const auto caseFile = newCase(place);
+    Investigation investigation(*caseFile);
+    investigation.add(plan);
+    settle(investigation);
+    const EvidenceFile &file = investigation.evidence().files().front();
+    QVERIFY(file.report.records > 0);
+    QVERIFY(file.sha256.isEmpty());
+    const bool said = std::ranges::any_of(
+        file.report.places, [](const Error &place) { return place.message.contains(QStringLiteral("has no hash")); });
+    QVERIFY(said);
+}
+
+void TestInvestigation::vanishedFile_costsNothingElse()
+{
+    EvidenceFolder folder;
+    folder.write(QStringLiteral("a.json"), activityLines());
+    folder.write(QStringLiteral("c.cap"), ftpCapture());
+    const EvidencePlan plan = planOf(folder);
+    QVERIFY(QFile::remove(folder.path(QStringLiteral("c.cap"))));
+    EvidenceFolder place;
+    const auto caseFile = newCase(place);
+    Investigation investigation(*caseFile);
+    investigation.add(plan);
+    settle(investigation);
+    QVERIFY(investigation.snapshot()->activity->size() > 0);
+    const EvidenceFile &gone = investigation.evidence().files().back();
+    QCOMPARE(gone.state, EvidenceFile::State::Failed);
+    QVERIFY2(gone.report.places.front().text().contains(QStringLiteral("c.cap")),
+             qPrintable(gone.report.places.front().text()));
 }
 
 QTEST_GUILESS_MAIN(TestInvestigation)
