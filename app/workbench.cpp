@@ -6,6 +6,7 @@
 #include "models/casefile/casefile.h"
 #include "models/context/investigationcontext.h"
 #include "models/investigation/investigation.h"
+#include "models/investigation/focuskeeper.h"
 #include "models/investigation/investigationpivots.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/themewatcher.h"
@@ -43,6 +44,7 @@ struct OpenedCase
         , window({context, investigation, pivots, *caseFile, editor, settings, board}, themes,
                  {paneTable(), viewTable(), recent})
     {
+        , focusKeeper(investigation, context)
     }
 
     std::unique_ptr<CaseFile> caseFile;
@@ -53,6 +55,7 @@ struct OpenedCase
     MainWindow window;
 };
 
+    FocusKeeper focusKeeper;
 Workbench::Workbench(ThemeWatcher &themes)
     : m_themes(themes)
 {

@@ -172,7 +172,6 @@ void MainWindow::followCase()
     connect(&file, &CaseFile::failed, this, [this](const Error &error) { showError(error.text()); });
     const Investigation &investigation = m_services.investigation;
     connect(&investigation, &Investigation::evidenceChanged, this, &MainWindow::showContent);
-    connect(&investigation, &Investigation::snapshotChanged, this, &MainWindow::keepFocusedEvent);
     connect(&investigation, &Investigation::snapshotChanged, this, &MainWindow::showStatus);
     connect(&investigation, &Investigation::snapshotChanged, this, &MainWindow::restoreWorkspace);
     connect(&m_services.context, &InvestigationContext::viewChanged, this, &MainWindow::showContent);
@@ -252,17 +251,6 @@ void MainWindow::restoreWorkspace()
         return;
     Focus focus = m_services.context.focus();
     focus.alert = firstAlert(*investigation.snapshot());
-    m_services.context.pointAt(focus);
-}
-
-void MainWindow::keepFocusedEvent()
-{
-    // Ids of events belong to one index: in the next one the same event may have another.
-    const SnapshotPtr before = std::exchange(m_snapshot, m_services.investigation.snapshot());
-    Focus focus = m_services.context.focus();
-    if (!before || !focus.event || static_cast<quint32>(*focus.event) >= before->activity->size())
-        return;
-    focus.event = m_snapshot->activity->byKey(before->activity->event(*focus.event).key);
     m_services.context.pointAt(focus);
 }
 

@@ -17,7 +17,6 @@ class PaneArea;
 class StatusStrip;
 class ThemeWatcher;
 class TopBar;
-struct Snapshot;
 
 /// The window of one case: top bar, rail of views, panes, status line. What leads to another case is asked of the
 /// composition root by signal.
@@ -63,7 +62,6 @@ private:
     void onAction(ActionId id, const std::function<void()> &run);
     void followCase();
     void restoreWorkspace();
-    void keepFocusedEvent();
     void showContent();
     void showStatus();
     void showUndo();
@@ -87,7 +85,6 @@ private:
     PaneArea *m_area;
     StatusStrip *m_status;
     Job m_exportJob;
-    std::shared_ptr<const Snapshot> m_snapshot; ///< that the focus speaks of
     bool m_restored = false;
 };
 

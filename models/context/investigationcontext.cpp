@@ -1,5 +1,6 @@
 #include "models/context/investigationcontext.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace wirecase {
@@ -25,6 +26,7 @@ void InvestigationContext::pointAt(const Focus &focus)
     if (focus == m_current.focus)
         return;
     m_current.focus = focus;
+    m_current.focusNumber = ++m_focusNumbers;
     emit focusChanged();
 }
 
@@ -42,7 +44,8 @@ void InvestigationContext::follow(const Pivot &pivot)
 {
     if (!pivot.isPossible())
         return;
-    const Place place{pivot.view, pivot.scope, pivot.focus};
+    const bool sameFocus = pivot.focus == m_current.focus;
+    const Place place{pivot.view, pivot.scope, pivot.focus, sameFocus ? m_current.focusNumber : ++m_focusNumbers};
     if (place != m_current) {
         remember();
         moveTo(place);
@@ -70,6 +73,14 @@ void InvestigationContext::forward()
     m_future.pop_back();
     moveTo(place);
     emit historyChanged();
+}
+
+void InvestigationContext::renumberFocus(const std::function<Focus(quint64 number, const Focus &focus)> &renumber)
+{
+    const auto apply = [&renumber](Place &place) { place.focus = renumber(place.focusNumber, place.focus); };
+    apply(m_current);
+    std::ranges::for_each(m_past, apply);
+    std::ranges::for_each(m_future, apply);
 }
 
 void InvestigationContext::setTimeFormat(const TimeFormat &format)

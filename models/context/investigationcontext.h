@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <vector>
 
 namespace wirecase {
@@ -36,6 +37,11 @@ public:
     void back();
     void forward();
 
+    /// Replaces every focus, of here and of the history, by what `renumber` answers for it. Ids belong to one snapshot,
+    /// and this is to be called with each new one, before panes show it. Not announced: the same things are pointed at,
+    /// and panes read all anew. The number is the same as long as the focus was not changed by other means.
+    void renumberFocus(const std::function<Focus(quint64 number, const Focus &focus)> &renumber);
+
     void setTimeFormat(const TimeFormat &format);
 
 signals:
@@ -52,7 +58,11 @@ private:
         View view = View::Triage;
         Scope scope;
         Focus focus;
-        bool operator==(const Place &) const = default;
+        quint64 focusNumber = 0; ///< another with each change of the focus
+        bool operator==(const Place &other) const
+        {
+            return view == other.view && scope == other.scope && focus == other.focus;
+        }
     };
 
     void moveTo(const Place &place);
@@ -61,6 +71,7 @@ private:
     Place m_current;
     std::vector<Place> m_past;
     std::vector<Place> m_future;
+    quint64 m_focusNumbers = 0;
     TimeFormat m_timeFormat;
 };
 

@@ -1,5 +1,6 @@
 #include "models/investigation/workspacestate.h"
 
+#include "models/investigation/rowrefs.h"
 #include "models/investigation/snapshot.h"
 
 #include <QJsonArray>
@@ -65,40 +66,19 @@ Scope scopeOf(const QJsonObject &json)
     return scope;
 }
 
-/// A record that stands for a row of traffic: its first packet, else its first tuple.
-std::optional<EvidenceRef> trafficRef(const Snapshot &snapshot, TrafficId id)
-{
-    if (static_cast<quint32>(id) >= snapshot.traffic->size())
-        return std::nullopt;
-    const TrafficRow row = snapshot.traffic->at(id);
-    if (row.conversation)
-        return snapshot.capture.packets->refOf(snapshot.capture.conversations->at(*row.conversation).firstPacket);
-    if (!row.flows.empty())
-        return snapshot.flows->at(row.flows.front()).source;
-    return std::nullopt;
-}
-
-std::optional<TrafficId> trafficAt(const Snapshot &snapshot, const EvidenceRef &ref)
-{
-    if (const auto packet = snapshot.capture.packets->packetAt(ref)) {
-        const auto conversation = snapshot.capture.packets->row(*packet).conversation;
-        return conversation ? std::optional(snapshot.traffic->ofConversation(*conversation)) : std::nullopt;
-    }
-    const auto flow = snapshot.flows->byRef(ref);
-    return flow ? std::optional(snapshot.traffic->ofFlow(*flow)) : std::nullopt;
-}
-
 QJsonObject focusJson(const Focus &focus, const Snapshot &snapshot)
 {
     QJsonObject json{{QStringLiteral("alert"), focus.alert}};
-    if (focus.event && static_cast<quint32>(*focus.event) < snapshot.activity->size())
-        json.insert(QStringLiteral("event"), snapshot.activity->event(*focus.event).key);
+    if (focus.event)
+        json.insert(QStringLiteral("event"), eventKey(snapshot, *focus.event));
     if (focus.traffic) {
         if (const auto ref = trafficRef(snapshot, *focus.traffic))
             json.insert(QStringLiteral("traffic"), refJson(*ref));
     }
-    if (focus.packet && static_cast<quint32>(*focus.packet) < snapshot.capture.packets->size())
-        json.insert(QStringLiteral("packet"), refJson(snapshot.capture.packets->refOf(*focus.packet)));
+    if (focus.packet) {
+        if (const auto ref = packetRef(snapshot, *focus.packet))
+            json.insert(QStringLiteral("packet"), refJson(*ref));
+    }
     return json;
 }
 

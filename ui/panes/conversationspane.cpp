@@ -110,7 +110,6 @@ void ConversationsPane::setUpActions()
 void ConversationsPane::refresh()
 {
     m_model->setTimeFormat(m_services.context.timeFormat());
-    translateFocus();
     m_snapshot = m_services.investigation.snapshot();
     const bool empty = m_snapshot->traffic->size() == 0;
     if (empty && m_services.investigation.isReading())
@@ -120,20 +119,6 @@ void ConversationsPane::refresh()
         setEmptyState(tr("Conversations appear here when a capture or a flow log is added."), m_addEvidence);
     setEmptyShown(empty);
     filter();
-}
-
-void ConversationsPane::translateFocus()
-{
-    // Rows of a snapshot are numbered anew in the next one; the analyst goes on pointing at the same traffic.
-    const SnapshotPtr &newest = m_services.investigation.snapshot();
-    Focus focus = m_services.context.focus();
-    if (!m_snapshot || m_snapshot == newest)
-        return;
-    if (focus.traffic)
-        focus.traffic = trafficIn(*newest, *m_snapshot, *focus.traffic);
-    if (focus.packet)
-        focus.packet = packetIn(*newest, *m_snapshot, *focus.packet);
-    m_services.context.pointAt(focus);
 }
 
 void ConversationsPane::filter()

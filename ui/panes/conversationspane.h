@@ -36,7 +36,6 @@ private:
     void setUpTable();
     void setUpChips();
     void setUpActions();
-    void translateFocus();
     void filter();
     void showRows(Result<TrafficAnswer> answer);
     void showCounts();

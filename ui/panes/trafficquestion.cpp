@@ -49,29 +49,4 @@ Result<TrafficAnswer> answerTraffic(TrafficQuestion question, JobState &job)
     return answer;
 }
 
-std::optional<TrafficId> trafficIn(const Snapshot &to, const Snapshot &from, TrafficId id)
-{
-    if (indexOf(id) >= from.traffic->size())
-        return std::nullopt;
-    const TrafficRow row = from.traffic->at(id);
-    if (row.conversation) {
-        const auto packet = packetIn(to, from, from.capture.conversations->at(*row.conversation).firstPacket);
-        if (!packet)
-            return std::nullopt;
-        const auto conversation = to.capture.packets->row(*packet).conversation;
-        return conversation ? std::optional(to.traffic->ofConversation(*conversation)) : std::nullopt;
-    }
-    if (row.flows.empty())
-        return std::nullopt;
-    const auto flow = to.flows->byRef(from.flows->at(row.flows.front()).source);
-    return flow ? std::optional(to.traffic->ofFlow(*flow)) : std::nullopt;
-}
-
-std::optional<PacketId> packetIn(const Snapshot &to, const Snapshot &from, PacketId id)
-{
-    if (indexOf(id) >= from.capture.packets->size())
-        return std::nullopt;
-    return to.capture.packets->packetAt(from.capture.packets->refOf(id));
-}
-
 } // namespace wirecase

@@ -6,7 +6,6 @@
 #include "models/investigation/snapshot.h"
 
 #include <array>
-#include <optional>
 
 namespace wirecase {
 
@@ -32,12 +31,5 @@ struct TrafficAnswer
 
 /// Work for a Job.
 [[nodiscard]] Result<TrafficAnswer> answerTraffic(TrafficQuestion question, JobState &job);
-
-/// The row of `to` that is what `id` is in `from`; nothing when it is not there. Rows are numbered anew in every
-/// snapshot.
-[[nodiscard]] std::optional<TrafficId> trafficIn(const Snapshot &to, const Snapshot &from, TrafficId id);
-
-/// The same for a packet.
-[[nodiscard]] std::optional<PacketId> packetIn(const Snapshot &to, const Snapshot &from, PacketId id);
 
 } // namespace wirecase
