@@ -4,18 +4,22 @@
 #include "app/sample.h"
 #include "models/casefile/caseeditor.h"
 #include "models/casefile/casefile.h"
+#include "models/casefile/casesalvage.h"
 #include "models/context/investigationcontext.h"
-#include "models/investigation/investigation.h"
 #include "models/investigation/focuskeeper.h"
+#include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
 #include "ui/mainwindow.h"
+#include "ui/salvagedialog.h"
 #include "ui/theme/themewatcher.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMessageBox>
 #include <QScreen>
+#include <QTemporaryDir>
 #include <QThread>
 #include <QThreadPool>
 #include <QTimer>
@@ -40,22 +44,22 @@ struct OpenedCase
         : caseFile(std::move(file))
         , editor(*caseFile)
         , investigation(*caseFile, &board)
+        , focusKeeper(investigation, context)
         , pivots([this] { return investigation.snapshot(); }, context)
         , window({context, investigation, pivots, *caseFile, editor, settings, board}, themes,
                  {paneTable(), viewTable(), recent})
     {
-        , focusKeeper(investigation, context)
     }
 
     std::unique_ptr<CaseFile> caseFile;
     CaseEditor editor;
     InvestigationContext context;
     Investigation investigation;
+    FocusKeeper focusKeeper;
     InvestigationPivots pivots;
     MainWindow window;
 };
 
-    FocusKeeper focusKeeper;
 Workbench::Workbench(ThemeWatcher &themes)
     : m_themes(themes)
 {
@@ -82,10 +86,28 @@ InvestigationContext *Workbench::context() const
 
 void Workbench::startCase()
 {
-    auto made = CaseFile::createUnsaved(CaseFile::defaultUnsavedFolder(), tr("New case"));
-    if (!made)
-        return explain(made.error().text());
+    start(tr("New case"));
+}
+
+bool Workbench::start(const QString &name)
+{
+    auto made = CaseFile::createUnsaved(CaseFile::defaultUnsavedFolder(), name);
+    if (made) {
+        show(*std::move(made));
+        return true;
+    }
+    // A home that cannot be written to is no reason not to work; the analyst hears where the case is.
+    const QString cause = made.error().text();
+    QTemporaryDir elsewhere(QDir::temp().filePath(QStringLiteral("wirecase-XXXXXX")));
+    elsewhere.setAutoRemove(false);
+    made = CaseFile::createUnsaved(elsewhere.path(), name);
+    if (!made) {
+        explain(QStringLiteral("%1\n%2").arg(cause, made.error().text()));
+        return false;
+    }
     show(*std::move(made));
+    explain(tr("%1 The case is kept in %2 until it is saved.").arg(cause, elsewhere.path()));
+    return true;
 }
 
 void Workbench::openCase(const QString &path)
@@ -93,8 +115,12 @@ void Workbench::openCase(const QString &path)
     if (path.isEmpty())
         return askForCase();
     auto opened = CaseFile::open(path);
-    if (!opened)
+    if (!opened && maySalvage(opened.error()))
+        return offerSalvage(opened.error());
+    if (!opened && (m_session || start(tr("New case"))))
         return explain(opened.error().text());
+    if (!opened)
+        return;
     rememberCase(path);
     show(*std::move(opened));
     m_session->investigation.reopen();
@@ -103,13 +129,12 @@ void Workbench::openCase(const QString &path)
 void Workbench::openSample()
 {
     const QString folder = sampleFolder();
+    if (folder.isEmpty() && (m_session || start(tr("New case"))))
+        explain(tr("The sample case is not installed."));
     if (folder.isEmpty())
-        return explain(tr("The sample case is not installed."));
-    auto made = CaseFile::createUnsaved(CaseFile::defaultUnsavedFolder(), tr("Sample case"));
-    if (!made)
-        return explain(made.error().text());
-    show(*std::move(made));
-    readEvidence({folder});
+        return;
+    if (start(tr("Sample case")))
+        readEvidence({folder});
 }
 
 void Workbench::addEvidence(const QStringList &paths)
@@ -176,12 +201,20 @@ QStringList Workbench::recentCases() const
     return paths;
 }
 
+void Workbench::offerSalvage(const Error &damage)
+{
+    if (!m_session && !start(tr("New case")))
+        return;
+    auto *dialog = new SalvageDialog(damage, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SalvageDialog::salvaged, this, &Workbench::openCase, Qt::QueuedConnection);
+    dialog->open();
+}
+
 void Workbench::explain(const QString &text)
 {
     if (!m_session)
-        startCase();
-    if (!m_session)
-        qFatal("%s", qPrintable(text));
+        return qCritical("%s", qPrintable(text));
     auto *box = new QMessageBox(QMessageBox::Warning, tr("Wirecase"), text, QMessageBox::Ok, window());
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();

@@ -41,11 +41,14 @@ public:
     [[nodiscard]] InvestigationContext *context() const;
 
 private:
+    /// Shows a new case; false when none can be made anywhere.
+    bool start(const QString &name);
     void show(std::unique_ptr<CaseFile> caseFile);
     void askForCase();
     void rememberCase(const QString &path);
     [[nodiscard]] QStringList recentCases() const;
     void explain(const QString &text);
+    void offerSalvage(const Error &damage);
 
     ThemeWatcher &m_themes;
     Settings m_settings;

@@ -207,7 +207,9 @@ void MainWindow::showStatus()
     const CaseFile &file = m_services.caseFile;
     switch (file.saveState()) {
     case SaveState::Saved:
-        if (file.lastSavedNs() == noTime)
+        if (file.isReadOnly())
+            m_status->setSaved(tr("Open for reading only: the case cannot be written to"), true);
+        else if (file.lastSavedNs() == noTime)
             m_status->setSaved(tr("Saved"));
         else
             m_status->setSaved(tr("Saved %1").arg(m_services.context.timeFormat().timeOfDay(file.lastSavedNs())));

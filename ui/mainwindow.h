@@ -81,9 +81,9 @@ private:
     TopBar *m_top;
     NavigationRail *m_rail;
     QStackedWidget *m_content;
-    QTimer m_statusTimer;
     PaneArea *m_area;
     StatusStrip *m_status;
+    QTimer m_statusTimer;
     Job m_exportJob;
     bool m_restored = false;
 };

@@ -3,6 +3,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
 #include "models/base/printable.h"
+#include "models/casefile/casesalvage.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -35,6 +36,8 @@ const std::vector<Command> &commands()
          QT_TRANSLATE_NOOP("wirecase::Command", "flow-log flows, or raw tuples"), &runFlows},
         {"report", "CASE [--format html|pdf|md|json] [--output FILE]",
          QT_TRANSLATE_NOOP("wirecase::Command", "the report of a case"), &runReport},
+        {"salvage", "CASE [--output FILE]",
+         QT_TRANSLATE_NOOP("wirecase::Command", "what can be read of a damaged case, as a new case"), &runSalvage},
     };
     return table;
 }
@@ -69,6 +72,13 @@ EvidencePlan plannedEvidence(const QStringList &paths, int &problems)
         }
     }
     return plan;
+}
+
+void sayCaseError(const Error &error)
+{
+    say(error.text());
+    if (maySalvage(error))
+        say(Text::tr("\"wirecase-cli salvage %1\" writes what can still be read into a new case.").arg(error.file));
 }
 
 int exitCode(bool readAnything, quint64 problems)

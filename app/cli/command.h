@@ -36,6 +36,7 @@ int runCaptureConversations(const QStringList &arguments);
 int runEvents(const QStringList &arguments);
 int runFlows(const QStringList &arguments);
 int runReport(const QStringList &arguments);
+int runSalvage(const QStringList &arguments);
 int runTriage(const QStringList &arguments);
 
 /// Parses the arguments of one command, whose options are declared already. Says what is wrong on stderr and answers
@@ -45,6 +46,9 @@ int runTriage(const QStringList &arguments);
 /// The plan over all positional arguments. Files named directly that cannot be read are said on stderr and counted in
 /// `problems`; files found in folders are left out, and said and counted only when nobody knows what they are.
 [[nodiscard]] EvidencePlan plannedEvidence(const QStringList &paths, int &problems);
+
+/// Says why a case cannot be opened and, where that may help, how to salvage it.
+void sayCaseError(const Error &error);
 
 /// What is to be returned: interrupted before anything else, then nothing read, then problems.
 [[nodiscard]] int exitCode(bool readAnything, quint64 problems);

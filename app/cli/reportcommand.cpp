@@ -47,7 +47,7 @@ int runReport(const QStringList &arguments)
         return Usage;
     const auto opened = CaseFile::open(parser.positionalArguments().front(), CaseMode::ReadOnly);
     if (!opened) {
-        say(opened.error().text());
+        sayCaseError(opened.error());
         return Nothing;
     }
     const ReportContent content = reportContent((*opened)->state());

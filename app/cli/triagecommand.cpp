@@ -41,9 +41,12 @@ Result<std::unique_ptr<CaseFile>> openCase(const QString &path, const QTemporary
 {
     if (path.isEmpty())
         return CaseFile::create(folder.filePath(QStringLiteral("triage.wirecase")), Text::tr("Triage"));
-    if (QFileInfo::exists(path))
-        return CaseFile::open(path);
-    return CaseFile::create(path, QFileInfo(path).completeBaseName());
+    if (!QFileInfo::exists(path))
+        return CaseFile::create(path, QFileInfo(path).completeBaseName());
+    auto opened = CaseFile::open(path);
+    if (opened && (*opened)->isReadOnly())
+        return Error{Error::Code::Io, Text::tr("The case cannot be written to."), path};
+    return opened;
 }
 
 /// Runs the investigation to its end, with an interrupt stopping the reading.
@@ -149,7 +152,7 @@ int runTriage(const QStringList &arguments)
     const QTemporaryDir folder;
     auto caseFile = openCase(parser.value(QStringLiteral("case")), folder);
     if (!caseFile) {
-        say(caseFile.error().text());
+        sayCaseError(caseFile.error());
         return Nothing;
     }
     int unreadable = 0;

@@ -8,6 +8,8 @@
 #include <QTest>
 
 #include <csignal>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace {
 
@@ -77,6 +79,12 @@ private slots:
     void triage_findsThePlantedAlerts();
     void triage_reportIsTheSameInAnyZoneAndLocale();
     void report_ofACaseEqualsThatOfTriage();
+    void case_damagedIsSaidAndSalvaged();
+    void case_inUseIsReadButNotWritten();
+    void case_thatCannotBeOpenedGivesThree_data();
+    void case_thatCannotBeOpenedGivesThree();
+    void folder_withoutPermissionIsSaid();
+    void names_cannotSteerTheTerminal();
     void output_neverHoldsASecret();
     void interrupt_endsWith130();
 };
@@ -97,6 +105,8 @@ void TestCli::usage_isToldByExitCode_data()
     row("no such file", QStringLiteral("capture info /nowhere/a.cap"), 3);
     row("no evidence", QStringLiteral("triage /proc/self/status"), 3);
     row("no case", QStringLiteral("report /nowhere/a.wirecase"), 3);
+    row("nothing to salvage", QStringLiteral("salvage /nowhere/a.wirecase"), 3);
+    row("salvage without a case", QStringLiteral("salvage"), 2);
 }
 
 void TestCli::usage_isToldByExitCode()
@@ -235,6 +245,99 @@ void TestCli::report_ofACaseEqualsThatOfTriage()
         QCOMPARE(outcome.exitCode, 0);
         QCOMPARE(outcome.out, bytesOf(folder.filePath(QStringLiteral("r.%1").arg(QLatin1String(format)))));
     }
+}
+
+void TestCli::case_damagedIsSaidAndSalvaged()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
+    QCOMPARE(run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path}).exitCode, 0);
+    const QByteArray report = run({QStringLiteral("report"), path}).out;
+    QByteArray bytes = bytesOf(path);
+    write(path, bytes.replace(0, 4096, QByteArray(4096, '\x5a')));
+
+    for (const QStringList &command : {QStringList{QStringLiteral("report"), path},
+                                       QStringList{QStringLiteral("triage"), sample, QStringLiteral("--case"), path}}) {
+        const Outcome refused = run(command);
+        QCOMPARE(refused.exitCode, 3);
+        QVERIFY(refused.out.isEmpty());
+        QVERIFY2(refused.err.contains(path.toUtf8()) && refused.err.contains("salvage"), refused.err.constData());
+    }
+    const Outcome salvaged = run({QStringLiteral("salvage"), path});
+    QCOMPARE(salvaged.exitCode, 1);
+    QVERIFY2(salvaged.err.contains("Page 1 is damaged"), salvaged.err.constData());
+    const QString to = QString::fromUtf8(salvaged.out.trimmed());
+    QCOMPARE(to, folder.filePath(QStringLiteral("a.salvaged.wirecase")));
+    QCOMPARE(bytesOf(path), bytes);
+    QCOMPARE(run({QStringLiteral("report"), to}).exitCode, 0);
+    QVERIFY(!report.isEmpty());
+    QCOMPARE(run({QStringLiteral("salvage"), to}).exitCode, 0);
+}
+
+void TestCli::case_inUseIsReadButNotWritten()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
+    QCOMPARE(run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path}).exitCode, 0);
+    QFile held(path);
+    QVERIFY(held.open(QIODevice::ReadOnly));
+    QCOMPARE(::flock(held.handle(), LOCK_EX | LOCK_NB), 0);
+    const Outcome refused = run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path});
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.err.contains("open in another"), refused.err.constData());
+    QCOMPARE(run({QStringLiteral("report"), path}).exitCode, 0);
+    QCOMPARE(run({QStringLiteral("salvage"), path}).exitCode, 3);
+    held.close(); // as killing the other program would
+    QCOMPARE(run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path}).exitCode, 0);
+}
+
+void TestCli::case_thatCannotBeOpenedGivesThree_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("empty") << QByteArray("");
+    QTest::newRow("text") << QByteArray("hello\n");
+    QTest::newRow("a header alone") << QByteArray("SQLite format 3\0", 16) + QByteArray(200, '\0');
+}
+
+void TestCli::case_thatCannotBeOpenedGivesThree()
+{
+    QFETCH(QByteArray, bytes);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
+    write(path, bytes);
+    for (const QStringList &command :
+         {QStringList{QStringLiteral("report"), path}, QStringList{QStringLiteral("salvage"), path},
+          QStringList{QStringLiteral("triage"), sample, QStringLiteral("--case"), path}}) {
+        const Outcome outcome = run(command);
+        QCOMPARE(outcome.exitCode, 3);
+        QVERIFY2(outcome.err.contains(path.toUtf8()), outcome.err.constData());
+    }
+    QCOMPARE(bytesOf(path), bytes);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+}
+
+void TestCli::folder_withoutPermissionIsSaid()
+{
+    if (::geteuid() == 0)
+        QSKIP("nothing is shut for the superuser; tst_evidenceplan tries it as another user");
+    QTemporaryDir folder;
+    QDir(folder.path()).mkdir(QStringLiteral("shut"));
+    QFile::setPermissions(folder.filePath(QStringLiteral("shut")), {});
+    const Outcome outcome = run({QStringLiteral("events"), sample, folder.path()});
+    QFile::setPermissions(folder.filePath(QStringLiteral("shut")), QFile::ReadOwner | QFile::ExeOwner);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(outcome.err.contains("shut"), outcome.err.constData());
+}
+
+void TestCli::names_cannotSteerTheTerminal()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a\n\x1b[31mred.cap"));
+    write(path, QByteArray::fromHex("d4c3b2a1020004000000000000000000ffff000001000000") + "cut short");
+    const Outcome outcome = run({QStringLiteral("capture"), QStringLiteral("info"), path});
+    QVERIFY(!outcome.out.contains('\x1b'));
+    QVERIFY2(!outcome.err.contains('\x1b'), outcome.err.constData());
+    QVERIFY2(outcome.err.contains("u001b[31mred.cap"), outcome.err.constData());
 }
 
 void TestCli::output_neverHoldsASecret()

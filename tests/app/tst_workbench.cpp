@@ -1,14 +1,22 @@
 #include "app/workbench.h"
+#include "models/casefile/caseeditor.h"
+#include "models/casefile/casefile.h"
 #include "models/context/investigationcontext.h"
 #include "models/investigation/investigation.h"
 #include "translations/texts.h"
 #include "ui/mainwindow.h"
+#include "ui/plandialog.h"
+#include "ui/salvagedialog.h"
 #include "ui/theme/themewatcher.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMimeData>
 #include <QProcess>
+#include <QPushButton>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -27,6 +35,11 @@ private slots:
     void back_returnsAcrossViews();
     void window_findsWhatTriageFinds();
     void reopen_restoresScopeAndView();
+    void drop_folderIsPlannedAndRead();
+    void drop_ofWhatIsNoFileIsRefused();
+    void damagedCase_isSalvagedBesideIt();
+    void brokenCase_isExplained_data();
+    void brokenCase_isExplained();
 };
 
 namespace {
@@ -34,6 +47,25 @@ namespace {
 void settle(const Workbench &workbench)
 {
     QTRY_VERIFY_WITH_TIMEOUT(workbench.investigation()->isSettled(), 60'000);
+}
+
+/// A case with one note, closed.
+QString caseWithNote(const QTemporaryDir &folder)
+{
+    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
+    const auto made = CaseFile::create(path, QStringLiteral("Precious"));
+    CaseEditor editor(**made);
+    if (!editor.addNote({}, QStringLiteral("seen")) || !(*made)->flush())
+        qFatal("the case cannot be written");
+    return path;
+}
+
+void overwrite(const QString &path, qint64 from, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(from));
+    QCOMPARE(file.write(bytes), bytes.size());
 }
 
 } // namespace
@@ -160,6 +192,90 @@ void TestWorkbench::reopen_restoresScopeAndView()
     QTRY_COMPARE(workbench.context()->view(), View::Traffic);
     QCOMPARE(workbench.context()->scope(), scope);
     QCOMPARE(workbench.context()->focus().packet, focus.packet);
+}
+
+void TestWorkbench::drop_folderIsPlannedAndRead()
+{
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    Workbench workbench(themes);
+    workbench.startCase();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QStringLiteral(WIRECASE_SOURCE_DIR "/resources/sample/evidence"))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(workbench.window(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(workbench.window(), &drop);
+    QVERIFY(drop.isAccepted());
+    auto *dialog = workbench.window()->findChild<PlanDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->plan().size() > 50);
+    dialog->accept();
+    QTRY_VERIFY(!workbench.investigation()->evidence().isEmpty());
+    settle(workbench);
+    QVERIFY(!workbench.investigation()->snapshot()->detection.alerts.empty());
+}
+
+void TestWorkbench::drop_ofWhatIsNoFileIsRefused()
+{
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    Workbench workbench(themes);
+    workbench.startCase();
+    QMimeData data;
+    data.setUrls({QUrl(QStringLiteral("https://example.com/a.cap"))});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    enter.ignore();
+    QApplication::sendEvent(workbench.window(), &enter);
+    QVERIFY(!enter.isAccepted());
+}
+
+void TestWorkbench::damagedCase_isSalvagedBesideIt()
+{
+    QTemporaryDir folder;
+    const QString path = caseWithNote(folder);
+    overwrite(path, 0, QByteArray(4096, '\x5a'));
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    Workbench workbench(themes);
+    workbench.openCase(path);
+    QVERIFY(workbench.window());
+    auto *dialog = workbench.window()->findChild<SalvageDialog *>();
+    QVERIFY(dialog);
+    auto *salvage = dialog->findChild<QPushButton *>(QStringLiteral("salvage"));
+    QTRY_VERIFY(salvage->isEnabled());
+    salvage->click();
+    QTRY_VERIFY(workbench.window()->windowTitle().contains(QStringLiteral("Precious")));
+    QVERIFY(QFile::exists(folder.filePath(QStringLiteral("a.salvaged.wirecase"))));
+    QVERIFY(!CaseFile::open(path)); // the damaged one was left as it was
+}
+
+void TestWorkbench::brokenCase_isExplained_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("empty") << QByteArray("");
+    QTest::newRow("text") << QByteArray(5000, 'x');
+    QTest::newRow("no such file") << QByteArray();
+}
+
+void TestWorkbench::brokenCase_isExplained()
+{
+    QFETCH(QByteArray, bytes);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
+    if (!bytes.isNull()) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    Workbench workbench(themes);
+    workbench.openCase(path);
+    QVERIFY(workbench.window()); // an empty case to go on with
+    QString said;
+    for (const QDialog *dialog : workbench.window()->findChildren<QDialog *>()) {
+        for (const QLabel *label : dialog->findChildren<QLabel *>())
+            said += label->text();
+    }
+    QVERIFY2(said.contains(path), qPrintable(said));
 }
 
 QTEST_MAIN(TestWorkbench)
