@@ -43,7 +43,7 @@ private:
         const QString key = QStringLiteral("step%1").arg(below(4));
         const CaseStep step{alert, key, QLatin1String(sectionSteps), {}, key};
         Status done;
-        switch (below(9)) {
+        switch (below(13)) {
         case 0:
             done = m_editor.setAnswer(step, allAnswers.at(below(allAnswers.size())));
             break;
@@ -69,11 +69,34 @@ private:
         case 7:
             m_editor.stack().redo();
             break;
+        case 8:
+            done = m_editor.setStepNote(step, QString::number(m_random()));
+            break;
+        case 9:
+            done = m_editor.setMark({pinned(), below(20)}, QString::number(below(3)));
+            break;
+        case 10:
+            done = removeSome(step);
+            break;
+        case 11:
+            m_editor.tellReveal({pinned(), below(20)}, QStringLiteral("a password"));
+            break;
         default:
             m_file.setWorkspace(QStringLiteral("layout"), QByteArray(static_cast<qsizetype>(below(20000)), 'w'));
         }
         if (!done)
             std::fprintf(stderr, "%s\n", qPrintable(done.error().text()));
+    }
+
+    Status removeSome(const CaseStep &step)
+    {
+        const CaseState &state = m_file.state();
+        const StepAnswer *answer = state.answer(step.alertKey, step.stepKey);
+        if (answer && !answer->pins.empty())
+            return m_editor.removePin(step, answer->pins.front().ref);
+        if (!state.marks.empty())
+            return m_editor.removeMark(state.marks.front().ref);
+        return state.notes.empty() ? Status() : m_editor.setNote(state.notes.front().id, {});
     }
 
     EvidenceId pinned()

@@ -6,13 +6,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <map>
 #include <random>
 
 using namespace wirecase;
 
 /// Kills a program that acts on a case, 200 times at random moments, and looks at what is left: the case opens, its
-/// journal holds, and every act that was called saved is in it.
+/// journal holds, every act that was called saved is in it, and the acts can be undone.
 class TstKill : public QObject
 {
     Q_OBJECT
@@ -96,6 +97,10 @@ void TstKill::savedActs_surviveKilling()
                                 .arg(kill)
                                 .arg(life.saved)
                                 .arg(file.savedSequence())));
+        CaseEditor editor(**opened); // what was done before the kill can be undone after it
+        const bool acted = std::ranges::any_of(file.state().journal,
+                                               [](const JournalEntry &entry) { return isUndoable(entry.act.kind); });
+        QCOMPARE(editor.stack().count() > 0, acted);
         for (const auto &[sequence, hash] : life.acts) {
             if (sequence <= life.saved)
                 QCOMPARE(file.state().journal.at(sequence - 1).hash, hash);
