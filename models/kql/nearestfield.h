@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QStringList>
+
+namespace wirecase {
+
+/// The field of `known` that was most likely meant by `name`; empty when none is like it. Knows the names that
+/// Wireshark has for what ECS calls otherwise.
+[[nodiscard]] QString nearestField(const QString &name, const QStringList &known);
+
+} // namespace wirecase
