@@ -25,7 +25,9 @@ Result<std::vector<quint32>> visibleTraffic(const TrafficIndex &index, const Sco
     if (!query)
         return query.error();
     QStringList dropped;
-    auto rows = query->restrictedTo(index.fields(), &dropped).evaluate(index.fields(), {}, job);
+    // As for packets: the tables say "FTP" where the value is "ftp".
+    const KqlOptions options{.foldCase = true, .nowNs = 0};
+    auto rows = query->restrictedTo(index.fields(), &dropped).evaluate(index.fields(), options, job);
     if (!rows)
         return rows.error();
     for (quint32 row = 0; row < index.size(); ++row) {
