@@ -2,8 +2,11 @@
 
 #include "ui/theme/metrics.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace wirecase {
 
@@ -82,7 +85,25 @@ void CellDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &,
     if ((alignment & Qt::AlignRight) && tabularWidth(painter.font(), text) <= box.width())
         return paintTabular(painter, box, alignment, text);
     painter.drawText(box, int(alignment) | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
+                     painter.fontMetrics().elidedText(text, m_elide, box.width()));
+}
+
+QString CellDelegate::tipText(const QStyleOptionViewItem &option, const QModelIndex &index, int width) const
+{
+    const QString own = index.data(Qt::ToolTipRole).toString();
+    return own.isEmpty() && sizeHint(option, index).width() > width ? textOf(index) : own;
+}
+
+bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                             const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QString tip = tipText(option, index, option.rect.width()).toHtmlEscaped();
+    if (!tip.isEmpty())
+        tip = QStringLiteral("<qt>%1</qt>").arg(tip.replace(u'\n', QStringLiteral("<br>")));
+    QToolTip::showText(event->globalPos(), tip, view->viewport(), option.rect);
+    return true;
 }
 
 QFont CellDelegate::cellFont(const QStyleOptionViewItem &option, const QModelIndex &) const

@@ -13,7 +13,8 @@ using ToneOf = std::function<Tone(const QModelIndex &)>;
 using MarkOf = std::function<Mark(const QModelIndex &)>;
 
 /// Paints every table cell: selection, hairline, text in the cell's tone. The other delegates change its middle.
-/// Numbers that are right-aligned get digits of one width. A cell with CheckStateRole has a box before its text.
+/// Numbers that are right-aligned get digits of one width. A cell with CheckStateRole has a box before its text. A text
+/// that is cut is whole in the tooltip; tooltips are never read as markup, because evidence may be in them.
 class CellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -25,6 +26,11 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
+    /// What the tooltip says, as it is: the model's, else the cell's text where it does not fit into `width`.
+    [[nodiscard]] QString tipText(const QStyleOptionViewItem &option, const QModelIndex &index, int width) const;
+    void setElideMode(Qt::TextElideMode mode) { m_elide = mode; }
 
 protected:
     /// The part of the cell that is not ground, hairline or focus. `box` has the cell's margins taken off.
@@ -38,6 +44,7 @@ private:
     int paintCheck(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     ToneOf m_tone;
+    Qt::TextElideMode m_elide = Qt::ElideRight;
 };
 
 /// Text in the fixed font: addresses, times, bytes.

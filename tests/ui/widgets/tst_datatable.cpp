@@ -7,9 +7,12 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
+#include <QToolTip>
 
 using namespace wirecase;
 
@@ -73,6 +76,7 @@ private slots:
     void typing_doesNotSearch();
     void rowHeight_growsWithTheFont();
     void link_leadsOnlyWhereItCan();
+    void tips_showMarkupAsText();
 };
 
 void TestDataTable::copy_takesCopyRoleAndShownColumns()
@@ -294,6 +298,25 @@ void TestDataTable::link_leadsOnlyWhereItCan()
     const QRect cell = table.visualRect(model.index(0, 0));
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, {cell.right() - 3, cell.center().y()});
     QCOMPARE(followed.count(), 1);
+}
+
+void TestDataTable::tips_showMarkupAsText()
+{
+    QStandardItemModel model(1, 2);
+    model.setItem(0, 0, new QStandardItem(QStringLiteral("GET /a very long request for a page that does not fit")));
+    model.setItem(0, 1, new QStandardItem(QStringLiteral("short")));
+    model.item(0, 1)->setToolTip(QStringLiteral("<img src=x> & more"));
+    CellDelegate delegate;
+    QStyleOptionViewItem option;
+    QCOMPARE(delegate.tipText(option, model.index(0, 0), 40), model.item(0, 0)->text());
+    QCOMPARE(delegate.tipText(option, model.index(0, 0), 4000), QString());
+    QTableView view;
+    view.setModel(&model);
+    view.show();
+    option.rect = QRect(0, 0, 40, 20);
+    QHelpEvent help(QEvent::ToolTip, {5, 5}, view.viewport()->mapToGlobal(QPoint(5, 5)));
+    QVERIFY(delegate.helpEvent(&help, &view, option, model.index(0, 1)));
+    QCOMPARE(QToolTip::text(), QStringLiteral("<qt>&lt;img src=x&gt; &amp; more</qt>"));
 }
 
 QTEST_MAIN(TestDataTable)
