@@ -65,6 +65,16 @@
     </message>
 </context>
 <context>
+    <name>wirecase::DataTable</name>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>Copy row</numerusform>
+            <numerusform>Copy %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wirecase::Dissection</name>
     <message numerus="yes">
         <source>%n bytes of data</source>

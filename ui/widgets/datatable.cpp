@@ -9,8 +9,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QDataStream>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
 
@@ -18,16 +16,9 @@
 
 namespace wirecase {
 
-namespace {
-
-constexpr quint32 columnStateMagic = 0x57434331; // "WCC1"
-constexpr int cellPadding = 17;
-
-} // namespace
-
 DataTable::DataTable(QWidget *parent)
     : QTableView(parent)
-    , m_digitWidth(QFontMetrics(font()).horizontalAdvance(u'0'))
+    , m_header(new ColumnHeader(this))
 {
     setShowGrid(false);
     setWordWrap(false);
@@ -50,26 +41,13 @@ DataTable::DataTable(QWidget *parent)
 
 void DataTable::setUpHeader()
 {
-    QHeaderView *header = horizontalHeader();
-    setFontRole(header, FontRole::Small);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false); // asks the model about every selected row otherwise
-    header->setSectionsMovable(true);
-    header->setSectionsClickable(true);
-    header->setStretchLastSection(true);
-    header->setResizeContentsPrecision(200);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    setHorizontalHeader(m_header);
+    setFontRole(m_header, FontRole::Small);
     // A press on a header would select the column, and with it every row.
-    disconnect(header, &QHeaderView::sectionPressed, this, nullptr);
-    disconnect(header, &QHeaderView::sectionEntered, this, nullptr);
-    connect(header, &QHeaderView::sectionClicked, this, &DataTable::onHeaderClicked);
-    connect(header, &QHeaderView::sectionMoved, this, &DataTable::columnsChanged);
-    connect(header, &QHeaderView::sectionResized, this, &DataTable::columnsChanged);
-    connect(header, &QHeaderView::customContextMenuRequested, this, [this](const QPoint &at) {
-        QMenu menu(this);
-        fillColumnMenu(menu);
-        menu.exec(horizontalHeader()->mapToGlobal(at));
-    });
+    disconnect(m_header, &QHeaderView::sectionPressed, this, nullptr);
+    disconnect(m_header, &QHeaderView::sectionEntered, this, nullptr);
+    connect(m_header, &QHeaderView::sectionClicked, this, &DataTable::onHeaderClicked);
+    connect(m_header, &ColumnHeader::columnsChanged, this, &DataTable::columnsChanged);
 }
 
 void DataTable::setSelectionModel(QItemSelectionModel *selection)
@@ -89,80 +67,6 @@ void DataTable::selectAll()
         return;
     const QItemSelection all(model()->index(0, 0), model()->index(model()->rowCount() - 1, model()->columnCount() - 1));
     selectionModel()->select(all, QItemSelectionModel::ClearAndSelect);
-}
-
-void DataTable::setColumnChars(const std::vector<int> &chars)
-{
-    const int count = horizontalHeader()->count();
-    for (int column = 0; column < count && column < static_cast<int>(chars.size()); ++column) {
-        const int wide = chars[static_cast<std::size_t>(column)];
-        if (wide > 0)
-            setColumnWidth(column, wide * m_digitWidth + cellPadding);
-    }
-}
-
-void DataTable::setColumnShown(int column, bool shown)
-{
-    const QHeaderView *header = horizontalHeader();
-    if (!shown && header->count() - header->hiddenSectionCount() <= 1)
-        return;
-    QTableView::setColumnHidden(column, !shown);
-    emit columnsChanged();
-}
-
-void DataTable::fillColumnMenu(QMenu &menu)
-{
-    const QHeaderView *header = horizontalHeader();
-    const int shown = header->count() - header->hiddenSectionCount();
-    for (int column = 0; column < header->count(); ++column) {
-        QAction *action = menu.addAction(columnTitle(*model(), column));
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(shown > 1 || isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnShown(column, on); });
-    }
-}
-
-QByteArray DataTable::columnState() const
-{
-    QByteArray state;
-    QDataStream stream(&state, QIODevice::WriteOnly);
-    const QHeaderView *header = horizontalHeader();
-    stream << columnStateMagic << qint32(header->count());
-    for (int visual = 0; visual < header->count(); ++visual) {
-        const int column = header->logicalIndex(visual);
-        const bool hidden = header->isSectionHidden(column);
-        // Characters, not pixels: the state outlives a change of the font's size.
-        const double chars = hidden ? 0 : static_cast<double>(header->sectionSize(column)) / m_digitWidth;
-        stream << qint32(column) << hidden << chars;
-    }
-    return state;
-}
-
-bool DataTable::restoreColumnState(const QByteArray &state)
-{
-    QDataStream stream(state);
-    quint32 magic = 0;
-    qint32 count = 0;
-    stream >> magic >> count;
-    QHeaderView *header = horizontalHeader();
-    if (magic != columnStateMagic || count != header->count())
-        return false;
-    int shown = 0;
-    for (int visual = 0; visual < count; ++visual) {
-        qint32 column = -1;
-        bool hidden = false;
-        double chars = 0;
-        stream >> column >> hidden >> chars;
-        if (stream.status() != QDataStream::Ok || column < 0 || column >= count || !(chars >= 0 && chars < 2000))
-            return false;
-        header->moveSection(header->visualIndex(column), visual);
-        shown += hidden ? 0 : 1;
-        header->setSectionHidden(column, hidden && (shown > 0 || visual + 1 < count));
-        if (!hidden && chars > 0)
-            header->resizeSection(column, qRound(chars * m_digitWidth));
-    }
-    return true;
 }
 
 void DataTable::setSortShown(int column, Qt::SortOrder order)
@@ -228,12 +132,7 @@ QString DataTable::selectionText(bool cellOnly) const
         return {};
     if (cellOnly)
         return cellText(currentIndex(), m_copyRole);
-    std::vector<int> columns;
-    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
-        if (const int column = horizontalHeader()->logicalIndex(visual); !isColumnHidden(column))
-            columns.push_back(column);
-    }
-    return rowsText(*model(), selectedRanges(), columns, m_copyRole);
+    return rowsText(*model(), selectedRanges(), chosenColumns(), m_copyRole);
 }
 
 void DataTable::copySelection()
@@ -283,12 +182,7 @@ void DataTable::updateRowHeight()
     verticalHeader()->setMinimumSectionSize(wirecase::rowHeight(metrics));
     verticalHeader()->setDefaultSectionSize(wirecase::rowHeight(metrics));
     horizontalHeader()->setMinimumSectionSize(metrics.horizontalAdvance(u'0') * 3);
-    const int digit = metrics.horizontalAdvance(u'0');
-    if (digit == m_digitWidth)
-        return;
-    for (int column = 0; column < horizontalHeader()->count(); ++column)
-        setColumnWidth(column, columnWidth(column) * digit / m_digitWidth);
-    m_digitWidth = digit;
+    m_header->setDigitWidth(metrics.horizontalAdvance(u'0'));
 }
 
 void DataTable::contextMenuEvent(QContextMenuEvent *event)
@@ -300,9 +194,10 @@ void DataTable::contextMenuEvent(QContextMenuEvent *event)
         m_menuHook(index, menu);
     menu.addSeparator();
     if (index.isValid()) {
-        QAction *rows = menu.addAction(tr("Copy"), this, &DataTable::copySelection);
-        rows->setShortcut(QKeySequence::Copy);
-        menu.addAction(tr("Copy cell"), this, &DataTable::copyCell);
+        menu.addAction(tr("Copy value"), this, &DataTable::copyCell);
+        const int rows = static_cast<int>(selectedRowCount());
+        menu.addAction(tr("Copy %n row(s)", nullptr, rows), QKeySequence::Copy, this, &DataTable::copySelection)
+            ->setEnabled(rows > 0);
     }
     fillColumnMenu(*menu.addMenu(tr("Columns")));
     const QPoint at =

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/widgets/columnheader.h"
 #include "ui/widgets/tabletext.h"
 
 #include <QItemSelectionModel>
@@ -38,13 +39,19 @@ public:
     void setMenuHook(MenuHook hook) { m_menuHook = std::move(hook); }
 
     /// Widths in characters of the table's font, in column order; 0 leaves a column as it is, the last one stretches.
-    void setColumnChars(const std::vector<int> &chars);
-    void setColumnShown(int column, bool shown);
+    void setColumnChars(const std::vector<int> &chars) { m_header->setChars(chars); }
+    /// Widths and ranks for a table that has to fit: ColumnHeader.
+    void setColumnPlan(std::vector<ColumnPlan> plan) { m_header->setPlan(std::move(plan)); }
+    /// Whether a column is shown while the user has chosen nothing.
+    void setColumnOffered(int column, bool offered) { m_header->setOffered(column, offered); }
+    void setColumnShown(int column, bool shown) { m_header->setShown(column, shown); }
+    /// In the order in which they stand; also those for which there is no room now.
+    [[nodiscard]] std::vector<int> chosenColumns() const { return m_header->chosenColumns(); }
     /// One checkable action per column; the pane may put the same menu behind a button.
-    void fillColumnMenu(QMenu &menu);
-    /// Widths, order and visibility; false when the bytes are of another table.
-    [[nodiscard]] QByteArray columnState() const;
-    bool restoreColumnState(const QByteArray &state);
+    void fillColumnMenu(QMenu &menu) { m_header->fillMenu(menu); }
+    /// Widths, order and visibility as chosen; false when the bytes are of another table.
+    [[nodiscard]] QByteArray columnState() const { return m_header->columnState(); }
+    bool restoreColumnState(const QByteArray &state) { return m_header->restoreColumnState(state); }
 
     void setSortShown(int column, Qt::SortOrder order);
     void clearSortShown();
@@ -66,7 +73,7 @@ signals:
     void currentRowChanged(int row); ///< -1 when there is none; by mouse, key or revealRow()
     void rowActivated(int row);      ///< Return or double click
     void copyRefused(qint64 rows);   ///< more rows than maxCopiedRows
-    void columnsChanged();           ///< width, order or visibility
+    void columnsChanged();           ///< width, order or visibility, by the user
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -81,9 +88,9 @@ private:
     void updateRowHeight();
 
     QPointer<QItemSelectionModel> m_headerSelection; ///< always empty
+    ColumnHeader *m_header;
     MenuHook m_menuHook;
     int m_copyRole = Qt::DisplayRole;
-    int m_digitWidth; ///< of the font that the columns' widths were made for
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };
