@@ -1,8 +1,9 @@
 #include "ui/topbar.h"
 
+#include "models/base/settings.h"
 #include "models/context/investigationcontext.h"
 #include "models/investigation/investigation.h"
-#include "models/kql/query.h"
+#include "ui/queryassistant.h"
 #include "ui/theme/fontrole.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -23,14 +24,7 @@ namespace wirecase {
 
 namespace {
 
-QStringList knownFields(const Snapshot &snapshot)
-{
-    QStringList fields = snapshot.traffic->fields().fields() + snapshot.activity->fields(true).fields()
-                         + snapshot.capture.packets->fields().fields();
-    fields.sort();
-    fields.removeDuplicates();
-    return fields;
-}
+const Setting<QStringList> queryHistory{"filter/history", {}};
 
 QToolButton *toolButton(QWidget *parent)
 {
@@ -42,10 +36,11 @@ QToolButton *toolButton(QWidget *parent)
 
 } // namespace
 
-TopBar::TopBar(InvestigationContext &context, const Investigation &investigation, QWidget *parent)
+TopBar::TopBar(InvestigationContext &context, const Investigation &investigation, Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_investigation(investigation)
+    , m_settings(settings)
+    , m_assistant(new QueryAssistant(context, investigation, this))
     , m_menu(toolButton(this))
     , m_name(new QLabel(this))
     , m_back(toolButton(this))
@@ -75,6 +70,8 @@ TopBar::TopBar(InvestigationContext &context, const Investigation &investigation
     connect(m_chips, &ScopeChips::chipRemoved, this, &TopBar::removeChip);
     connect(&m_context, &InvestigationContext::scopeChanged, this, &TopBar::showScope);
     connect(&m_context, &InvestigationContext::timeFormatChanged, this, &TopBar::showScope);
+    connect(&m_context, &InvestigationContext::viewChanged, m_filter, &FilterBar::check);
+    connect(&investigation, &Investigation::snapshotChanged, m_filter, &FilterBar::check);
     showScope();
 }
 
@@ -110,17 +107,13 @@ void TopBar::setCaseName(const QString &name)
 void TopBar::setUpFilter()
 {
     m_filter->setPlaceholder(tr("Filter in KQL, for example destination.port : 21"));
-    m_filter->setValidate([](const QString &text) -> std::optional<FilterBar::Problem> {
-        const auto query = KqlQuery::parse(text);
-        if (query)
-            return std::nullopt;
-        return FilterBar::Problem{static_cast<qsizetype>(query.error().offset), query.error().message};
-    });
+    m_filter->setValidate([this](const QString &text) { return m_assistant->problemOf(text); });
     m_filter->setCompletion(
-        [this](const QString &prefix) {
-            return knownFields(*m_investigation.snapshot()).filter(prefix, Qt::CaseInsensitive);
-        },
-        [](const QString &, const QString &) { return QStringList(); });
+        [this](const QString &part) { return m_assistant->fieldsWith(part); },
+        [this](const QString &field, const QString &prefix) { m_assistant->findValues(field, prefix); });
+    connect(m_assistant, &QueryAssistant::valuesFound, m_filter, &FilterBar::offerValues);
+    m_filter->setHistory(m_settings.get(queryHistory));
+    connect(m_filter, &FilterBar::historyChanged, this, [this] { m_settings.set(queryHistory, m_filter->history()); });
     connect(m_filter, &FilterBar::textApplied, this, [this](const QString &text) {
         Scope scope = m_context.scope();
         scope.kql = text;

@@ -13,7 +13,9 @@ namespace wirecase {
 class FilterBar;
 class Investigation;
 class InvestigationContext;
+class QueryAssistant;
 class ScopeChips;
+class Settings;
 
 /// The bar over everything: menu, case name, back and forward, the scope as removable chips, the KQL line, and the two
 /// things that are wanted most.
@@ -22,7 +24,7 @@ class TopBar : public QWidget
     Q_OBJECT
 
 public:
-    TopBar(InvestigationContext &context, const Investigation &investigation, QWidget *parent);
+    TopBar(InvestigationContext &context, const Investigation &investigation, Settings &settings, QWidget *parent);
 
     void setMenu(QMenu *menu);
     void setHistoryActions(QAction *back, QAction *forward);
@@ -39,7 +41,8 @@ private:
     void setUpFilter();
 
     InvestigationContext &m_context;
-    const Investigation &m_investigation;
+    Settings &m_settings;
+    QueryAssistant *m_assistant;
     QToolButton *m_menu;
     QLabel *m_name;
     QToolButton *m_back;

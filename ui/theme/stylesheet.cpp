@@ -46,10 +46,17 @@ const char *const sheet =
     "QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }"
     "QLineEdit[queryState] { background: @window; }"
     "QLineEdit[queryState=\"valid\"] { border-color: @good; }"
+    "QLineEdit[queryState=\"partial\"] { border-color: @medium; }"
     "QLineEdit[queryState=\"invalid\"] { border-color: @high; background: @badGround; }"
     "QLineEdit[queryState]:focus { background: @pane; }"
     "QLineEdit[queryState=\"invalid\"]:focus { border-color: @high; background: @badGround; }"
     "QLineEdit[queryState=\"valid\"]:focus { border-color: @good; }"
+    "QLineEdit[queryState=\"partial\"]:focus { border-color: @medium; }"
+    "QToolButton[queryNote=\"true\"] { color: @medium; background: @warnGround; border-width: 1px; border-radius: 4px;"
+    " padding: 0px 3px; }"
+    "QToolButton[queryNote=\"true\"]:hover { border-color: @medium; }"
+    "QToolButton[queryNote=\"true\"]:disabled { color: @medium; border-color: transparent; }"
+    "QToolButton[queryNote=\"true\"]:focus { border-color: @accent; }"
     "QLineEdit:disabled, QPlainTextEdit:disabled { color: @faint; background: @window; }"
     "QAbstractItemView { background: @pane; color: @text; border: none; selection-background-color: @selection;"
     " selection-color: @text; outline: none; }"
@@ -88,7 +95,7 @@ QString styleSheetOf(const Theme &theme)
 {
     const auto of = [&theme](ColorRole role) { return theme.color(role); };
     // Longer names first where one begins another.
-    const std::array<std::pair<const char *, QColor>, 16> colors{{
+    const std::array<std::pair<const char *, QColor>, 18> colors{{
         {"@badGround", of(ColorRole::BadGround)},
         {"@good", of(ColorRole::Good)},
         {"@accentGround", of(ColorRole::AccentGround)},
@@ -99,10 +106,12 @@ QString styleSheetOf(const Theme &theme)
         {"@faint", theme.palette().color(QPalette::Disabled, QPalette::Text)},
         {"@handle", mixed(of(ColorRole::Pane), of(ColorRole::Muted), 0.4)},
         {"@line", of(ColorRole::Line)},
+        {"@medium", of(ColorRole::Medium)},
         {"@muted", of(ColorRole::Muted)},
         {"@pane", of(ColorRole::Pane)},
         {"@selection", of(ColorRole::Selection)},
         {"@text", of(ColorRole::Text)},
+        {"@warnGround", of(ColorRole::WarnGround)},
         {"@window", of(ColorRole::Window)},
         {"@high", of(ColorRole::High)},
     }};

@@ -24,6 +24,8 @@ QString stateName(FilterBar::State state)
         return QStringLiteral("empty");
     case FilterBar::State::Valid:
         return QStringLiteral("valid");
+    case FilterBar::State::Partial:
+        return QStringLiteral("partial");
     case FilterBar::State::Invalid:
         return QStringLiteral("invalid");
     }
@@ -50,7 +52,9 @@ FilterBar::FilterBar(QWidget *parent)
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(shownCompletions);
     m_completer->popup()->setProperty("popup", true);
+    m_completer->popup()->installEventFilter(this); // before the completer's own
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::insertCompletion);
+    connect(m_edit, &FilterEdit::noteClicked, this, &FilterBar::repair);
     connect(m_edit, &QLineEdit::textChanged, this, &FilterBar::check);
     connect(m_edit, &QLineEdit::textEdited, this, [this](const QString &text) {
         m_historyAt = -1;
@@ -65,10 +69,10 @@ void FilterBar::setValidate(Validate validate)
     check();
 }
 
-void FilterBar::setCompletion(FieldsFor fields, ValuesFor values)
+void FilterBar::setCompletion(FieldsFor fields, AskValues askValues)
 {
     m_fields = std::move(fields);
-    m_values = std::move(values);
+    m_askValues = std::move(askValues);
 }
 
 void FilterBar::setPlaceholder(const QString &text)
@@ -103,12 +107,9 @@ void FilterBar::check()
     const QString text = m_edit->text();
     const bool empty = text.trimmed().isEmpty();
     m_problem = empty || !m_validate ? std::nullopt : m_validate(text);
-    const State state = empty ? State::Empty : m_problem ? State::Invalid : State::Valid;
-    m_edit->setMarkedFrom(m_problem ? m_problem->offset : -1);
-    const QString place =
-        m_problem ? tr("%1 (character %2)").arg(m_problem->message).arg(m_problem->offset + 1) : QString();
-    m_edit->setToolTip(m_problem ? place : m_edit->placeholderText());
-    m_edit->setAccessibleDescription(place);
+    const State problematic = m_problem && m_problem->blocks ? State::Invalid : State::Partial;
+    const State state = empty ? State::Empty : m_problem ? problematic : State::Valid;
+    showProblem();
     m_edit->setQueryState(stateName(state));
     if (state == m_state)
         return;
@@ -116,11 +117,48 @@ void FilterBar::check()
     emit stateChanged(state);
 }
 
+void FilterBar::showProblem()
+{
+    if (!m_problem) {
+        m_edit->setMark(-1, 0);
+        m_edit->setNote({}, {}, false);
+        m_edit->setToolTip(m_edit->placeholderText());
+        m_edit->setAccessibleDescription({});
+        return;
+    }
+    const bool hasPlace = m_problem->blocks && m_problem->offset >= 0;
+    const QString place =
+        hasPlace ? tr("%1 (character %2)").arg(m_problem->message).arg(m_problem->offset + 1) : m_problem->message;
+    m_edit->setMark(m_problem->offset, m_problem->length);
+    m_edit->setNote(m_problem->note, place, !m_problem->replacement.isEmpty());
+    m_edit->setToolTip(place);
+    m_edit->setAccessibleDescription(place);
+}
+
+void FilterBar::repair()
+{
+    if (!m_problem || m_problem->replacement.isEmpty() || m_problem->offset < 0)
+        return;
+    const Problem problem = *m_problem;
+    QString repaired = text();
+    repaired.replace(problem.offset, qMin(problem.length, repaired.size()), problem.replacement);
+    m_edit->setFocus();
+    replaceText(repaired, problem.offset + problem.replacement.size());
+}
+
+void FilterBar::replaceText(const QString &text, qsizetype cursor)
+{
+    m_edit->setText(text);
+    m_edit->setCursorPosition(static_cast<int>(cursor));
+    emit textEdited(text);
+}
+
 void FilterBar::apply()
 {
+    m_awaitsValues = false;
     m_completer->popup()->hide();
     if (m_state == State::Invalid) {
-        m_edit->setCursorPosition(int(qMin(m_problem->offset, text().size())));
+        m_edit->setCursorPosition(static_cast<int>(qBound(qsizetype(0), m_problem->offset, text().size())));
         QToolTip::showText(m_edit->mapToGlobal(QPoint(8, m_edit->height())), m_edit->toolTip(), m_edit);
         return;
     }
@@ -138,6 +176,7 @@ void FilterBar::apply()
 void FilterBar::restore()
 {
     m_historyAt = -1;
+    m_awaitsValues = false;
     m_edit->setText(m_applied);
 }
 
@@ -155,34 +194,64 @@ void FilterBar::showHistory(int step)
 void FilterBar::offerCompletions(bool asked)
 {
     const QueryToken token = queryTokenAt(text(), m_edit->cursorPosition());
+    m_awaitsValues = !token.field.isEmpty() && m_askValues;
+    m_offersHistory = false;
+    if (m_awaitsValues) {
+        if (m_offeredField != token.field)
+            m_completer->popup()->hide();
+        return m_askValues(token.field, token.prefix);
+    }
     QStringList offered;
-    if (!token.field.isEmpty() && m_values)
-        offered = m_values(token.field, token.prefix);
-    else if (token.field.isEmpty() && m_fields && (asked || !token.prefix.isEmpty()))
+    if (token.field.isEmpty() && m_fields && (asked || !token.prefix.isEmpty()))
         offered = m_fields(token.prefix);
     offered.removeAll(text().mid(token.begin, token.length));
-    m_completions->setStringList(offered);
-    if (offered.isEmpty()) {
+    m_offeredField.clear();
+    offer(offered, token.begin);
+}
+
+void FilterBar::offerValues(const QString &field, const QString &prefix, const QStringList &values)
+{
+    const QueryToken token = queryTokenAt(text(), m_edit->cursorPosition());
+    if (!m_awaitsValues || token.field != field || token.prefix != prefix)
+        return;
+    m_offeredField = field;
+    QStringList offered = values;
+    offered.removeAll(text().mid(token.begin, token.length));
+    offer(offered, token.begin);
+}
+
+void FilterBar::offerHistory()
+{
+    m_awaitsValues = false;
+    m_offersHistory = true;
+    offer(m_history, 0);
+}
+
+void FilterBar::offer(const QStringList &completions, qsizetype at)
+{
+    m_completions->setStringList(completions);
+    if (completions.isEmpty()) {
         m_completer->popup()->hide();
         return;
     }
     QRect below = m_edit->rect();
-    below.setLeft(qMax(0, m_edit->xOfPosition(token.begin)));
+    below.setLeft(qMax(0, m_edit->xOfPosition(at)));
     below.setWidth(qMin(m_edit->width(), m_completer->popup()->sizeHintForColumn(0) + 48));
     m_completer->complete(below);
+    m_completer->popup()->setCurrentIndex({}); // Return applies the line until something is chosen
 }
 
 void FilterBar::insertCompletion(const QString &completion)
 {
+    if (m_offersHistory)
+        return replaceText(completion, completion.size());
     const QueryToken token = queryTokenAt(text(), m_edit->cursorPosition());
     QString replaced = text();
     const QString tail = token.field.isEmpty() ? QStringLiteral(" : ") : QStringLiteral(" ");
     const QString inserted =
         completion + (replaced.mid(token.begin + token.length).startsWith(u' ') ? QString() : tail);
     replaced.replace(token.begin, token.length, inserted);
-    m_edit->setText(replaced);
-    m_edit->setCursorPosition(int(token.begin + inserted.size()));
-    emit textEdited(replaced);
+    replaceText(replaced, token.begin + inserted.size());
     if (token.field.isEmpty())
         offerCompletions(true);
 }
@@ -203,10 +272,12 @@ bool FilterBar::handleKey(int key, Qt::KeyboardModifiers modifiers)
         showHistory(1);
         return true;
     case Qt::Key_Down:
-        if (m_historyAt < 0)
-            offerCompletions(true);
-        else
+        if (m_historyAt >= 0)
             showHistory(-1);
+        else if (text().isEmpty() && !m_history.isEmpty())
+            offerHistory();
+        else
+            offerCompletions(true);
         return true;
     case Qt::Key_Space:
         if (modifiers != Qt::ControlModifier)
@@ -218,8 +289,31 @@ bool FilterBar::handleKey(int key, Qt::KeyboardModifiers modifiers)
     }
 }
 
+bool FilterBar::handlePopupKey(int key)
+{
+    QAbstractItemView *popup = m_completer->popup();
+    const bool chosen = popup->currentIndex().isValid();
+    if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !chosen) {
+        apply();
+        return true;
+    }
+    if (key != Qt::Key_Tab)
+        return false;
+    const QString completion = m_completions->stringList().value(chosen ? popup->currentIndex().row() : 0);
+    popup->hide();
+    insertCompletion(completion);
+    return true;
+}
+
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_completer->popup() && event->type() == QEvent::KeyPress) {
+        if (handlePopupKey(static_cast<QKeyEvent *>(event)->key()))
+            return true;
+    }
+    if (watched == m_edit && event->type() == QEvent::FocusOut
+        && static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason)
+        m_awaitsValues = false;
     if (watched == m_edit && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (handleKey(key->key(), key->modifiers()))

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <limits>
 #include <optional>
 
 class QCompleter;
@@ -13,9 +14,9 @@ namespace wirecase {
 
 class FilterEdit;
 
-/// The KQL line: green while the query can be applied, red with the place of the first error while it cannot. Knows no
-/// language: checking and completing are handed in. Return applies, Esc gives the applied text back, Up/Down walk
-/// through what was applied before, Ctrl+Space completes.
+/// The KQL line: green while the query can be applied, amber while only a part of it can, red with the place of the
+/// first error while it cannot. Knows no language: checking and completing are handed in. Return applies, Esc gives the
+/// applied text back, Up walks through what was applied before, Down in the empty line lists it, Ctrl+Space completes.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -25,22 +26,30 @@ public:
     {
         Empty,
         Valid,
+        Partial,
         Invalid
     };
 
     struct Problem
     {
-        qsizetype offset = 0;
-        QString message;
+        qsizetype offset = 0; ///< -1 when it has no place
+        QString message{};
+        qsizetype length = std::numeric_limits<qsizetype>::max(); ///< up to the end
+        bool blocks = true;                                       ///< else the rest can be applied
+        QString note{};                                           ///< of one that does not block: for the line itself
+        QString replacement{};                                    ///< what a click on the note puts in the place
     };
     using Validate = std::function<std::optional<Problem>(const QString &)>;
     using FieldsFor = std::function<QStringList(const QString &prefix)>;
-    using ValuesFor = std::function<QStringList(const QString &field, const QString &prefix)>;
+    using AskValues = std::function<void(const QString &field, const QString &prefix)>;
 
     explicit FilterBar(QWidget *parent = nullptr);
 
     void setValidate(Validate validate);
-    void setCompletion(FieldsFor fields, ValuesFor values);
+    /// Values may take their time: they are asked for, and come with offerValues().
+    void setCompletion(FieldsFor fields, AskValues askValues);
+    /// Ignored when something else is being typed by now.
+    void offerValues(const QString &field, const QString &prefix, const QStringList &values);
     void setPlaceholder(const QString &text);
 
     /// Shows `text` as the applied query. Emits nothing.
@@ -54,6 +63,9 @@ public:
 
     [[nodiscard]] FilterEdit *edit() const { return m_edit; }
 
+public slots:
+    void check(); ///< again, when what is known has changed
+
 signals:
     void textApplied(const QString &text); ///< Return on a valid or empty line
     void textEdited(const QString &text);
@@ -64,20 +76,28 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void check();
+    void showProblem();
+    void repair();
     void apply();
     void restore();
     void showHistory(int step);
     void offerCompletions(bool asked);
+    void offerHistory();
+    void offer(const QStringList &completions, qsizetype at);
     void insertCompletion(const QString &completion);
+    void replaceText(const QString &text, qsizetype cursor);
     bool handleKey(int key, Qt::KeyboardModifiers modifiers);
+    bool handlePopupKey(int key);
 
     FilterEdit *m_edit;
     QCompleter *m_completer;
     QStringListModel *m_completions;
     Validate m_validate;
     FieldsFor m_fields;
-    ValuesFor m_values;
+    AskValues m_askValues;
+    bool m_awaitsValues = false;
+    QString m_offeredField;       ///< whose values are offered, empty while others are
+    bool m_offersHistory = false; ///< else completions of the word at the cursor
     QString m_applied;
     QString m_typed; ///< what stood there before the history was entered
     QStringList m_history;

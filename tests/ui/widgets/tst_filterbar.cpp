@@ -2,9 +2,11 @@
 #include "ui/widgets/filteredit.h"
 #include "ui/widgets/querytoken.h"
 
+#include <QAbstractItemView>
 #include <QCompleter>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace wirecase;
 
@@ -24,6 +26,20 @@ std::optional<FilterBar::Problem> refuseBangs(const QString &text)
     return FilterBar::Problem{at, s("no exclamation marks")};
 }
 
+/// A query with '!' is applied but for that.
+std::optional<FilterBar::Problem> doubtBangs(const QString &text)
+{
+    const qsizetype at = text.indexOf(u'!');
+    if (at < 0)
+        return std::nullopt;
+    return FilterBar::Problem{at, s("bangs are not applied"), 1, false, s("no bangs"), s("?")};
+}
+
+QAbstractItemView *popupOf(const FilterBar &bar)
+{
+    return bar.findChild<QCompleter *>()->popup();
+}
+
 } // namespace
 
 class TestFilterBar : public QObject
@@ -36,7 +52,13 @@ private slots:
     void escape_bringsTheAppliedTextBack();
     void history_walksAndReturnsToTheTypedLine();
     void history_keepsEachQueryOnce();
+    void history_isListedInTheEmptyLine();
     void completion_replacesTheWord();
+    void values_thatComeTooLateAreNotOffered();
+    void openCompletions_leaveReturnToTheLine();
+    void tab_takesTheFirstCompletion();
+    void part_canBeAppliedAndIsMarked();
+    void note_repairsTheQuery();
     void token_data();
     void token();
 };
@@ -127,10 +149,7 @@ void TestFilterBar::completion_replacesTheWord()
             askedFields += prefix;
             return QStringList{s("source.ip"), s("source.port")};
         },
-        [&](const QString &field, const QString &prefix) {
-            askedValues += field + u'=' + prefix;
-            return QStringList{s("10.0.0.1")};
-        });
+        [&](const QString &field, const QString &prefix) { askedValues += field + u'=' + prefix; });
     bar.show();
     QTest::keyClicks(bar.edit(), s("sou"));
     QCOMPARE(askedFields.last(), s("sou"));
@@ -140,8 +159,96 @@ void TestFilterBar::completion_replacesTheWord()
     QCOMPARE(askedValues.last(), s("source.ip="));
     QTest::keyClicks(bar.edit(), s("10"));
     QCOMPARE(askedValues.last(), s("source.ip=10"));
+    bar.offerValues(s("source.ip"), s("10"), {s("10.0.0.1")});
     emit completer->activated(s("10.0.0.1"));
     QCOMPARE(bar.text(), s("source.ip : 10.0.0.1 "));
+}
+
+void TestFilterBar::history_isListedInTheEmptyLine()
+{
+    FilterBar bar;
+    bar.setHistory({s("newest : 1"), s("older : 2")});
+    bar.show();
+    QTest::keyClick(bar.edit(), Qt::Key_Down);
+    const QAbstractItemView *popup = popupOf(bar);
+    QVERIFY(popup->isVisible());
+    QCOMPARE(popup->model()->rowCount(), 2);
+    emit bar.findChild<QCompleter *>()->activated(s("older : 2"));
+    QCOMPARE(bar.text(), s("older : 2"));
+}
+
+void TestFilterBar::values_thatComeTooLateAreNotOffered()
+{
+    FilterBar bar;
+    bar.setCompletion({}, [](const QString &, const QString &) {});
+    bar.show();
+    QTest::keyClicks(bar.edit(), s("a : 1"));
+    bar.offerValues(s("a"), s("2"), {s("21")});
+    bar.offerValues(s("b"), s("1"), {s("12")});
+    QVERIFY(!popupOf(bar)->isVisible());
+    bar.offerValues(s("a"), s("1"), {s("10"), s("11")});
+    QVERIFY(popupOf(bar)->isVisible());
+    QTest::keyClick(bar.edit(), Qt::Key_Return);
+    bar.offerValues(s("a"), s("1"), {s("10")});
+    QVERIFY(!popupOf(bar)->isVisible());
+}
+
+void TestFilterBar::openCompletions_leaveReturnToTheLine()
+{
+    FilterBar bar;
+    bar.setCompletion([](const QString &) { return QStringList{s("abc"), s("abd")}; }, {});
+    bar.show();
+    QSignalSpy applied(&bar, &FilterBar::textApplied);
+    QTest::keyClicks(bar.edit(), s("ab"));
+    QVERIFY(popupOf(bar)->isVisible());
+    QTest::keyClick(popupOf(bar), Qt::Key_Return);
+    QCOMPARE(applied.count(), 1);
+    QCOMPARE(applied.first().first().toString(), s("ab"));
+    QVERIFY(!popupOf(bar)->isVisible());
+}
+
+void TestFilterBar::tab_takesTheFirstCompletion()
+{
+    FilterBar bar;
+    bar.setCompletion([](const QString &) { return QStringList{s("abc"), s("abd")}; }, {});
+    bar.show();
+    QTest::keyClicks(bar.edit(), s("ab"));
+    QTest::keyClick(popupOf(bar), Qt::Key_Tab);
+    QCOMPARE(bar.text(), s("abc : "));
+}
+
+void TestFilterBar::part_canBeAppliedAndIsMarked()
+{
+    FilterBar bar;
+    bar.resize(600, 30);
+    bar.setValidate(doubtBangs);
+    bar.show();
+    QSignalSpy applied(&bar, &FilterBar::textApplied);
+    QTest::keyClicks(bar.edit(), s("a : b or !c"));
+    QCOMPARE(bar.state(), FilterBar::State::Partial);
+    QCOMPARE(bar.edit()->property("queryState").toString(), s("partial"));
+    QCOMPARE(bar.edit()->markedFrom(), qsizetype(9));
+    QCOMPARE(bar.edit()->markedLength(), qsizetype(1));
+    QVERIFY(bar.edit()->note()->isVisible());
+    QCOMPARE(bar.edit()->note()->text(), s("no bangs"));
+    QVERIFY(bar.edit()->accessibleDescription().contains(s("not applied")));
+    QTest::keyClick(bar.edit(), Qt::Key_Return);
+    QCOMPARE(applied.count(), 1);
+    bar.edit()->clear();
+    QVERIFY(!bar.edit()->note()->isVisible());
+}
+
+void TestFilterBar::note_repairsTheQuery()
+{
+    FilterBar bar;
+    bar.resize(600, 30);
+    bar.setValidate(doubtBangs);
+    bar.show();
+    QTest::keyClicks(bar.edit(), s("a : !b"));
+    QTest::mouseClick(bar.edit()->note(), Qt::LeftButton);
+    QCOMPARE(bar.text(), s("a : ?b"));
+    QCOMPARE(bar.edit()->cursorPosition(), 5);
+    QCOMPARE(bar.state(), FilterBar::State::Valid);
 }
 
 void TestFilterBar::token_data()

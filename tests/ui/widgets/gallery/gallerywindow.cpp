@@ -142,8 +142,8 @@ QWidget *GalleryWindow::topBar()
         [](const QString &) {
             return QStringList{s("destination.ip"), s("destination.port")};
         },
-        [](const QString &, const QString &) {
-            return QStringList{s("389"), s("443")};
+        [filter](const QString &field, const QString &prefix) {
+            filter->offerValues(field, prefix, {s("389"), s("443")});
         });
     filter->setText(s("network.protocol : (http or ftp or ldap) and destination.ip : 10.1.5.0/24"));
     layout->addWidget(filter, 1);
