@@ -18,13 +18,13 @@ struct ColumnSpec
 
 constexpr std::array<ColumnSpec, PacketTableModel::ColumnCount> columnSpecs{{
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "No."), Qt::AlignRight},
-    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Time"), Qt::AlignLeft},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "File"), Qt::AlignLeft},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Time (%1)"), Qt::AlignLeft},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Source"), Qt::AlignLeft},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Destination"), Qt::AlignLeft},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Proto"), Qt::AlignLeft},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Len"), Qt::AlignRight},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Info"), Qt::AlignLeft},
-    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "File"), Qt::AlignLeft},
 }};
 
 // A view allocates for each row that it is told of: many millions at once would be felt.
@@ -141,8 +141,11 @@ QVariant PacketTableModel::data(const QModelIndex &index, int role) const
     const auto column = static_cast<Column>(index.column());
     const PacketId packet{m_rows[static_cast<std::size_t>(index.row())]};
     switch (role) {
-    case Qt::DisplayRole:
     case CopyRole:
+        if (column == Info)
+            return readInfo(packet);
+        [[fallthrough]];
+    case Qt::DisplayRole:
         return text(index.row(), column);
     case Qt::ToolTipRole:
         if (column == Time && m_capture.packets->timeNs(packet) != noTime)
@@ -172,7 +175,18 @@ QVariant PacketTableModel::headerData(int section, Qt::Orientation orientation, 
     const ColumnSpec &spec = columnSpecs[static_cast<std::size_t>(section)];
     if (role == Qt::TextAlignmentRole)
         return QVariant(spec.align | Qt::AlignVCenter);
-    return role == Qt::DisplayRole ? QVariant(tr(spec.title)) : QVariant();
+    if (role != Qt::DisplayRole)
+        return {};
+    const QString title = tr(spec.title);
+    return section == Time ? title.arg(m_timeFormat.zoneText(zoneTimeNs())) : title;
+}
+
+qint64 PacketTableModel::zoneTimeNs() const
+{
+    if (m_rows.empty())
+        return 0;
+    const qint64 first = m_capture.packets->timeNs(PacketId{m_rows.front()});
+    return first == noTime ? 0 : first;
 }
 
 QString PacketTableModel::text(int row, Column column) const
@@ -212,6 +226,16 @@ QString PacketTableModel::infoText(int row, const PacketRow &packet) const
     if (!m_fetchTimer.isActive() && !m_infoJob.isRunning())
         m_fetchTimer.start(0);
     return protocolText(packet.conversationProtocol);
+}
+
+QString PacketTableModel::readInfo(PacketId packet) const
+{
+    const auto id = static_cast<quint32>(packet);
+    if (const QString *known = m_info.object(id))
+        return *known;
+    const QString info = packetInfo(*m_capture.packets, packet, m_masks.get());
+    m_info.insert(id, new QString(info));
+    return info;
 }
 
 QString PacketTableModel::filterText(const PacketRow &packet, Column column) const

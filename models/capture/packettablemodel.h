@@ -24,13 +24,13 @@ public:
     enum Column
     {
         Number,
+        File,
         Time,
         Source,
         Destination,
         Proto,
         Length,
         Info,
-        File,
         ColumnCount
     };
 
@@ -63,8 +63,12 @@ private:
         QString text;
     };
 
+    /// A time that the rows have: the offset of a zone depends on it.
+    [[nodiscard]] qint64 zoneTimeNs() const;
     [[nodiscard]] QString text(int row, Column column) const;
     [[nodiscard]] QString infoText(int row, const PacketRow &packet) const;
+    /// At once, for a copy: what is not on the screen was never asked for.
+    [[nodiscard]] QString readInfo(PacketId packet) const;
     [[nodiscard]] QString filterText(const PacketRow &packet, Column column) const;
     [[nodiscard]] QVariant sortKey(const PacketRow &packet, Column column) const;
     void tellMore();

@@ -16,7 +16,6 @@
 #include <QAction>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QMenu>
 
 #include <numeric>
@@ -224,8 +223,10 @@ void ConversationsPane::pointAtRow(int row)
 void ConversationsPane::followPackets()
 {
     const QModelIndex row = m_table->currentIndex();
-    if (!isVisible() || !row.isValid())
+    if (!isVisible())
         return;
+    if (!row.isValid())
+        return showMessage(tr("Select a conversation first: its packets are shown then."), Tone::Accent);
     const Pivot pivot = m_services.pivots.packetsOf(row);
     if (pivot.isPossible())
         m_services.context.follow(pivot);
@@ -243,12 +244,7 @@ void ConversationsPane::askForExport()
 
 void ConversationsPane::exportTo(const QString &path)
 {
-    TrafficExport what{m_model->traffic(), m_model->rows(), {}};
-    const QHeaderView *header = m_table->horizontalHeader();
-    for (int visual = 0; visual < header->count(); ++visual) {
-        if (const int column = header->logicalIndex(visual); !header->isSectionHidden(column))
-            what.columns.push_back(column);
-    }
+    const TrafficExport what{m_model->traffic(), m_model->rows(), m_table->chosenColumns()};
     m_exportJob.start([what, path](JobState &job) { return saveTrafficCsv(what, path, job); },
                       [this, path](const Result<QByteArray> &sha256) {
                           if (sha256) {

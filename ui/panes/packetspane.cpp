@@ -129,9 +129,7 @@ void PacketsPane::showRows(PacketAnswer &answer)
     m_shown = std::move(answer);
     // Numbers are those of a file: where several are mixed, the file has to stand beside them.
     const bool mixed = m_shown.question.set == PacketQuestion::Set::InScope && capture.packets->files().size() > 1;
-    if (mixed != m_mixedFiles)
-        m_table->setColumnShown(PacketTableModel::File, mixed);
-    m_mixedFiles = mixed;
+    m_table->setColumnOffered(PacketTableModel::File, mixed);
 }
 
 void PacketsPane::showCounts()
@@ -282,9 +280,13 @@ void PacketsPane::stepConversation(int by)
 {
     const auto packet = m_services.context.focus().packet;
     if (!packet || !m_shown.question.snapshot)
-        return;
+        return showMessage(tr("Select a packet first."), Tone::Accent);
     if (const auto next = packetInConversation(m_model->capture(), *packet, by))
-        goToPacket(*next);
+        return goToPacket(*next);
+    const bool has = m_model->capture().packets->row(*packet).conversation.has_value();
+    const QString end = by > 0 ? tr("This is the last packet of its conversation.")
+                               : tr("This is the first packet of its conversation.");
+    showMessage(has ? end : tr("This packet belongs to no conversation."), Tone::Accent);
 }
 
 void PacketsPane::askForNumber()
@@ -302,7 +304,7 @@ void PacketsPane::followFlow()
 {
     const QModelIndex row = m_table->currentIndex();
     if (!row.isValid())
-        return;
+        return showMessage(tr("Select a packet first."), Tone::Accent);
     const Pivot pivot = m_services.pivots.flowAndAlertOf(row);
     if (pivot.isPossible())
         m_services.context.follow(pivot);

@@ -75,9 +75,8 @@ private:
     /// Nothing was pointed at, so every packet is shown, until another pane points at something.
     bool m_allByDefault = false;
     std::optional<PacketId> m_pointedAt; ///< last packet that was pointed at from here
-    bool m_mixedFiles = false;
-    bool m_pointing = false; ///< the focus is being set from here
-    bool m_quiet = false;    ///< the table changes by itself: not a choice of the analyst
+    bool m_pointing = false;             ///< the focus is being set from here
+    bool m_quiet = false;                ///< the table changes by itself: not a choice of the analyst
     Job m_filterJob;
 };
 

@@ -5,7 +5,6 @@
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/datatable.h"
 
-#include <QHeaderView>
 #include <QPainter>
 
 namespace wirecase {
@@ -42,7 +41,7 @@ private:
     std::function<bool(const QModelIndex &)> m_isMarked;
 };
 
-/// The name of a file without its folders, which are the same for most and would hide what differs.
+/// The name of a file without its folders, which are the same for most and would hide what differs: the end.
 class FileDelegate : public CellDelegate
 {
 public:
@@ -54,7 +53,7 @@ protected:
     {
         const QString name = cell.data().toString().section(u'/', -1);
         painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         painter.fontMetrics().elidedText(name, Qt::ElideMiddle, box.width()));
+                         painter.fontMetrics().elidedText(name, Qt::ElideLeft, box.width()));
     }
 };
 
@@ -66,11 +65,12 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
     auto *mono = new MonoDelegate(&table);
     for (const int column : {PacketTableModel::Time, PacketTableModel::Source, PacketTableModel::Destination})
         table.setItemDelegateForColumn(column, mono);
-    table.setColumnChars({6, 12, 13, 13, 6, 6, 0, 16});
     table.setItemDelegateForColumn(PacketTableModel::File, new FileDelegate(&table));
-    // The info, last, takes the width that is left.
-    table.horizontalHeader()->moveSection(PacketTableModel::File, 1);
-    table.setColumnHidden(PacketTableModel::File, true);
+    // The info, last, takes the width that is left. Where there is little, a packet's peer and length are given up for
+    // it: the rest of the conversation tells them.
+    table.setColumnPlan(
+        {{5, 6, 0}, {12, 18, 0}, {12, 12, 1}, {12, 15, 0}, {12, 15, 3}, {5, 6, 2}, {5, 6, 4}, {16, 70, 0}});
+    table.setColumnOffered(PacketTableModel::File, false);
 }
 
 } // namespace wirecase

@@ -56,9 +56,11 @@ void setTone(DataTable &table, int column, ToneOf tone)
 
 void dressTrafficTable(DataTable &table)
 {
-    auto *mono = new MonoDelegate(&table);
-    for (const int column : {TrafficTableModel::FirstSeen, TrafficTableModel::Source, TrafficTableModel::Destination})
-        table.setItemDelegateForColumn(column, mono);
+    table.setItemDelegateForColumn(TrafficTableModel::FirstSeen, new MonoDelegate(&table));
+    auto *endpoint = new MonoDelegate(&table);
+    endpoint->setElideMode(Qt::ElideMiddle); // the port says most
+    for (const int column : {TrafficTableModel::Source, TrafficTableModel::Destination})
+        table.setItemDelegateForColumn(column, endpoint);
     table.setItemDelegateForColumn(TrafficTableModel::SeenInColumn, new BadgeDelegate(seenInTone, &table));
     setTone(table, TrafficTableModel::LogBytes, logBytesTone);
     setTone(table, TrafficTableModel::Nsg, decisionTone);
@@ -66,7 +68,18 @@ void dressTrafficTable(DataTable &table)
     auto *secrets = new BadgeDelegate([](const QModelIndex &) { return Tone::Bad; }, &table);
     secrets->setDotted(true);
     table.setItemDelegateForColumn(TrafficTableModel::Secrets, secrets);
-    table.setColumnChars({14, 20, 20, 9, 10, 8, 10, 10, 9, 9, 0});
+    // Endpoints come before counters.
+    table.setColumnPlan({{13, 15, 0},
+                         {18, 24, 0},
+                         {18, 24, 0},
+                         {7, 9, 1},
+                         {9, 10, 0},
+                         {6, 8, 5},
+                         {8, 10, 6},
+                         {8, 10, 4},
+                         {7, 9, 2},
+                         {7, 9, 3},
+                         {6, 8, 0}});
 }
 
 } // namespace wirecase
