@@ -3,9 +3,10 @@
 #include "models/context/investigationcontext.h"
 #include "models/context/pivotroles.h"
 
-#include <QCoreApplication>
+#include <QAbstractItemModel>
+#include <QApplication>
+#include <QClipboard>
 #include <QMenu>
-#include <QModelIndex>
 
 namespace wirecase {
 
@@ -49,18 +50,32 @@ QString withoutTerm(const QString &query, const QString &term)
     return trimmed.isEmpty() ? negated : QStringLiteral("(%1) and %2").arg(trimmed, negated);
 }
 
-void addFilterActions(QMenu &menu, const QModelIndex &cell, InvestigationContext &context)
+void addTermActions(QMenu &menu, const QString &term, const QString &whyNot, InvestigationContext &context)
 {
-    const QString term = cell.data(FilterRole).toString();
-    if (term.isEmpty())
+    menu.setToolTipsVisible(true);
+    menu.addSeparator();
+    if (term.isEmpty()) {
+        QAction *none = menu.addAction(Text::tr("Filter on this"));
+        none->setEnabled(false);
+        none->setToolTip(whyNot);
         return;
+    }
     const QString &now = context.scope().kql;
     const QString shown = shortened(term);
-    menu.addSeparator();
     //: %1 is a condition: source.port : 443
     addAction(menu, Text::tr("Include %1").arg(shown), withTerm(now, term), context);
     addAction(menu, Text::tr("Exclude %1").arg(shown), withoutTerm(now, term), context);
     addAction(menu, Text::tr("Only %1").arg(shown), term, context);
+    menu.addSeparator();
+    menu.addAction(Text::tr("Copy as filter"), &menu, [term] { QApplication::clipboard()->setText(term); });
+}
+
+void addFilterActions(QMenu &menu, const QModelIndex &cell, InvestigationContext &context)
+{
+    const QString title = cell.model()->headerData(cell.column(), Qt::Horizontal).toString();
+    addTermActions(menu, cell.data(FilterRole).toString(),
+                   //: %1 is the title of a column
+                   Text::tr("No filter can be made of “%1” in this row.").arg(title), context);
 }
 
 } // namespace wirecase

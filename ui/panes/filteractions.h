@@ -14,7 +14,10 @@ class InvestigationContext;
 /// `query` without what `term` matches.
 [[nodiscard]] QString withoutTerm(const QString &query, const QString &term);
 
-/// Adds include, exclude and only for what the cell stands for (FilterRole); nothing when it stands for nothing.
+/// Adds include, exclude and only for a term, and its copy; where the term is empty, one action that is disabled and
+/// says why.
+void addTermActions(QMenu &menu, const QString &term, const QString &whyNot, InvestigationContext &context);
+/// The same for what the cell stands for (FilterRole).
 void addFilterActions(QMenu &menu, const QModelIndex &cell, InvestigationContext &context);
 
 } // namespace wirecase

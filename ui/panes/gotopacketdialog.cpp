@@ -11,6 +11,12 @@
 
 namespace wirecase {
 
+namespace {
+
+constexpr int shownCharacters = 34;
+
+} // namespace
+
 GoToPacketDialog::GoToPacketDialog(const PacketIndexPtr &packets, PacketId current, QWidget *parent)
     : QDialog(parent)
     , m_packets(packets)
@@ -18,9 +24,14 @@ GoToPacketDialog::GoToPacketDialog(const PacketIndexPtr &packets, PacketId curre
     , m_number(new QSpinBox(this))
 {
     setWindowTitle(tr("Go to packet"));
+    // Paths of storage accounts are longer than a screen is wide.
+    m_file->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_file->setMinimumContentsLength(shownCharacters);
     for (const CaptureFile &file : packets->files()) {
-        if (file.packets > 0)
-            m_file->addItem(file.name, static_cast<quint32>(file.first));
+        if (file.packets == 0)
+            continue;
+        m_file->addItem(file.name.section(u'/', -1), static_cast<quint32>(file.first));
+        m_file->setItemData(m_file->count() - 1, file.name, Qt::ToolTipRole);
     }
     const PacketRow row = packets->row(current);
     m_file->setCurrentIndex(std::max(0, m_file->findData(static_cast<quint32>(packets->files()[row.file].first))));
