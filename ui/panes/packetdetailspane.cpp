@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QMenu>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -51,6 +52,7 @@ void PacketDetailsPane::setUpBody()
 {
     m_fields->setAccessibleName(tr("Fields of the packet"));
     m_bytes->setAccessibleName(tr("Bytes of the packet"));
+    m_fieldLine->setObjectName(QStringLiteral("fieldLine"));
     m_fieldLine->setAccessibleName(tr("Selected field"));
     m_fieldLine->setTextFormat(Qt::PlainText);
     m_fieldLine->setContentsMargins(12, 2, 12, 2);
@@ -75,7 +77,7 @@ void PacketDetailsPane::setUpBody()
         showField(m_chosen);
     });
     connect(m_fields, &FieldTree::revealRequested, this, &PacketDetailsPane::askReveal);
-    connect(m_fields, &FieldTree::filterRequested, this, &PacketDetailsPane::narrowTo);
+    m_fields->setMenuHook([this](const QModelIndex &field, QMenu &menu) { addFieldActions(field, menu); });
     connect(m_bytes, &HexView::byteHovered, this, &PacketDetailsPane::hover);
     connect(m_bytes, &HexView::byteActivated, this, &PacketDetailsPane::choose);
 }
@@ -142,27 +144,26 @@ void PacketDetailsPane::showReading(Result<PacketReading> reading)
     if (!same) {
         m_bytes->setBytes(m_read->bytes, m_read->masks);
         m_bytes->setHighlight(0, 0);
-        m_fields->setFields(m_read->fields);
-        openInnermost();
         m_chosen = QModelIndex();
-        showField({});
+        m_fields->setFields(m_read->fields); // chooses the field again that was chosen before
+        openInnermost();
+        showField(m_chosen);
     }
     showHeader();
 }
 
 void PacketDetailsPane::openInnermost()
 {
-    // What a packet carries is what it is looked at for. A layer that was folded once stays as the analyst left it.
+    // What a packet carries is what it is looked at for.
     const int last = m_fields->model()->rowCount() - 1;
     if (last < 0)
         return;
     const QModelIndex layer = m_fields->model()->index(last, 0);
-    const QString text = layer.data().toString();
-    const QString name = text.section(u',', 0, 0).section(u':', 0, 0);
-    if (!m_openedOnce.contains(name)) {
-        m_openedOnce.insert(name);
-        m_fields->setExpanded(layer, true);
-    }
+    m_fields->openForNow(layer);
+    if (m_fields->currentIndex().isValid() || !m_fields->isExpanded(layer))
+        return;
+    m_fields->scrollTo(m_fields->model()->index(m_fields->model()->rowCount(layer) - 1, 0, layer));
+    m_fields->scrollTo(layer);
 }
 
 void PacketDetailsPane::showNothing(const QString &sentence)
@@ -205,6 +206,8 @@ void PacketDetailsPane::showField(const QModelIndex &field)
     const QString filter = field.data(FieldTreeModel::FilterNameRole).toString();
     const auto length = field.data(FieldTreeModel::LengthRole).toInt();
     QStringList parts;
+    if (field.isValid() && field != m_fields->currentIndex())
+        parts << field.data().toString(); // folded away: the tree does not say it
     if (!filter.isEmpty())
         parts << filter;
     if (field.isValid() && length > 0)
@@ -216,12 +219,10 @@ void PacketDetailsPane::showField(const QModelIndex &field)
 
 void PacketDetailsPane::hover(qsizetype byte)
 {
-    if (byte >= 0) {
-        m_fields->revealByte(byte);
-        return showField(m_fields->currentIndex());
-    }
-    if (m_chosen.isValid() && m_chosen != m_fields->currentIndex())
-        m_fields->setCurrentIndex(m_chosen);
+    const QModelIndex field = byte < 0 ? QModelIndex() : m_fields->fields()->fieldAt(static_cast<quint32>(byte));
+    m_bytes->setHovered(field.data(FieldTreeModel::BeginRole).toInt(), field.data(FieldTreeModel::LengthRole).toInt());
+    m_fields->pointAt(field.isValid() ? field : QModelIndex(m_chosen));
+    showField(field.isValid() ? field : QModelIndex(m_chosen));
 }
 
 void PacketDetailsPane::choose(qsizetype byte)
@@ -259,16 +260,13 @@ void PacketDetailsPane::pin()
         showMessage(done.error().message, Tone::Bad);
 }
 
-void PacketDetailsPane::narrowTo(const QString &filterName)
+void PacketDetailsPane::addFieldActions(const QModelIndex &field, QMenu &menu)
 {
-    if (!m_read)
+    const QString name = field.data(FieldTreeModel::FilterNameRole).toString();
+    if (!m_read || name.isEmpty())
         return;
-    const QString term = scopeTerm(m_read->row, filterName);
-    if (term.isEmpty())
-        return showMessage(tr("The scope cannot tell packets by %1.").arg(filterName), Tone::Accent);
-    Scope scope = m_services.context.scope();
-    scope.kql = withTerm(scope.kql, term);
-    m_services.context.narrow(scope);
+    addTermActions(menu, scopeTerm(m_read->row, name), tr("The scope cannot tell packets by %1.").arg(name),
+                   m_services.context);
 }
 
 } // namespace wirecase

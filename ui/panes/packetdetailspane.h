@@ -5,11 +5,11 @@
 #include "ui/panes/pane.h"
 
 #include <QPersistentModelIndex>
-#include <QSet>
 
 #include <optional>
 
 class QLabel;
+class QMenu;
 
 namespace wirecase {
 
@@ -47,7 +47,7 @@ private:
     void hover(qsizetype byte);
     void choose(qsizetype byte);
     void askReveal(quint32 field);
-    void narrowTo(const QString &filterName);
+    void addFieldActions(const QModelIndex &field, QMenu &menu);
 
     FieldTree *m_fields;
     HexView *m_bytes;
@@ -61,7 +61,6 @@ private:
     std::optional<PacketId> m_asked;     ///< last one given to the job
     std::optional<PacketReading> m_read; ///< what is shown
     QPersistentModelIndex m_chosen;      ///< field chosen by click or key, to come back to after hovering
-    QSet<QString> m_openedOnce;          ///< names of layers
     Job m_readJob;
 };
 

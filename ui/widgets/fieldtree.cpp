@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
+#include <QScopedValueRollback>
 
 namespace wirecase {
 
@@ -43,14 +44,55 @@ FieldTree::FieldTree(QWidget *parent)
     setHorizontalScrollMode(ScrollPerPixel);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { m_open.insert(layerName(index)); });
-    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { m_open.remove(layerName(index)); });
+    connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { keepFolding(index, true); });
+    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { keepFolding(index, false); });
+}
+
+void FieldTree::keepFolding(const QModelIndex &index, bool open)
+{
+    if (m_unfoldsItself)
+        return;
+    const QString name = layerName(index);
+    if (open) {
+        m_open.insert(name);
+        m_folded.remove(name);
+    } else {
+        m_open.remove(name);
+        m_folded.insert(name);
+    }
 }
 
 void FieldTree::setFields(std::vector<FieldItem> fields)
 {
+    const QString chosen = currentIndex().isValid() ? layerName(currentIndex()) : QString();
     m_fields->setFields(std::move(fields));
     restoreOpen({});
+    const QModelIndex again = chosen.isEmpty() ? QModelIndex() : named(chosen, {});
+    if (again.isValid())
+        setCurrentIndex(again);
+}
+
+QModelIndex FieldTree::named(const QString &path, const QModelIndex &parent) const
+{
+    for (int row = 0; row < m_fields->rowCount(parent); ++row) {
+        const QModelIndex index = m_fields->index(row, 0, parent);
+        const QString name = layerName(index);
+        if (name == path)
+            return index;
+        if (path.startsWith(name + u'\n')) {
+            if (const QModelIndex found = named(path, index); found.isValid())
+                return found;
+        }
+    }
+    return {};
+}
+
+void FieldTree::openForNow(const QModelIndex &layer)
+{
+    if (m_folded.contains(layerName(layer)))
+        return;
+    const QScopedValueRollback itself(m_unfoldsItself, true);
+    setExpanded(layer, true);
 }
 
 void FieldTree::restoreOpen(const QModelIndex &parent)
@@ -73,6 +115,21 @@ void FieldTree::revealByte(qsizetype position)
     setCurrentIndex(index);
     scrollTo(index);
     m_quiet = false;
+}
+
+void FieldTree::pointAt(const QModelIndex &field)
+{
+    QModelIndex shown = field;
+    for (QModelIndex above = field.parent(); above.isValid(); above = above.parent()) {
+        if (!isExpanded(above))
+            shown = above;
+    }
+    if (shown == currentIndex())
+        return;
+    const QScopedValueRollback quiet(m_quiet, true);
+    setCurrentIndex(shown);
+    if (shown.isValid())
+        scrollTo(shown);
 }
 
 void FieldTree::showSecret(quint32 id, const QString &value)
@@ -120,11 +177,11 @@ void FieldTree::contextMenuEvent(QContextMenuEvent *event)
         menu.addAction(shown ? tr("Hide secret") : tr("Reveal secret (recorded in the case log)"), this,
                        [this, index = QPersistentModelIndex(index)] { toggleSecret(index); });
     }
-    const QString filter = index.data(FieldTreeModel::FilterNameRole).toString();
-    if (!filter.isEmpty())
-        menu.addAction(tr("Filter on %1").arg(filter), this,
-                       [this, filter, text = index.data().toString()] { emit filterRequested(filter, text); });
+    if (m_menuHook)
+        m_menuHook(index, menu);
     menu.addAction(tr("Copy"), QKeySequence::Copy, this, [this] { copyText(); });
+    if (const QString name = index.data(FieldTreeModel::FilterNameRole).toString(); !name.isEmpty())
+        menu.addAction(tr("Copy field name"), this, [name] { QApplication::clipboard()->setText(name); });
     const QPoint below = viewport()->mapToGlobal(visualRect(index).bottomLeft());
     menu.exec(event->reason() == QContextMenuEvent::Keyboard ? below : event->globalPos());
 }
@@ -162,7 +219,8 @@ void FieldTree::mouseMoveEvent(QMouseEvent *event)
 void FieldTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (selectionModel()->isSelected(index))
-        painter->fillRect(option.rect, Theme::of(this).color(ColorRole::Selection));
+        painter->fillRect(QRect(0, option.rect.top(), viewport()->width(), option.rect.height()),
+                          Theme::of(this).color(ColorRole::Selection));
     QTreeView::drawRow(painter, option, index);
 }
 

@@ -57,7 +57,7 @@ void HexView::setBytes(const QByteArray &bytes, const MaskedSpans &masked)
 {
     m_bytes = bytes;
     m_masked = masked;
-    m_highlight = {};
+    m_highlight = m_hoveredSpan = {};
     m_cursor = m_anchor = m_hovered = -1;
     updateScrollBars();
     verticalScrollBar()->setValue(0);
@@ -76,6 +76,12 @@ void HexView::setHighlight(qsizetype begin, qsizetype length)
     m_highlight = {from, qBound(qsizetype(0), length, m_bytes.size() - from)};
     if (m_highlight.length > 0)
         scrollTo(m_highlight.begin);
+    viewport()->update();
+}
+
+void HexView::setHovered(qsizetype begin, qsizetype length)
+{
+    m_hoveredSpan = {begin, length};
     viewport()->update();
 }
 
@@ -195,13 +201,14 @@ void HexView::paintRow(QPainter &painter, const Cells &cells, qsizetype row, int
         if (at >= m_bytes.size())
             break;
         const int hexX = cells.hexX(column);
-        const bool joined = column + 1 < bytesPerRow && marked.contains(at + 1);
-        if (marked.contains(at)) {
+        if (marked.contains(at) || m_hoveredSpan.contains(at)) {
+            const ByteSpan &span = marked.contains(at) ? marked : m_hoveredSpan;
+            const QColor ground = theme.color(marked.contains(at) ? ColorRole::Selection : ColorRole::ChipGround);
             // The ground runs through to the next byte, so that a field is one shape.
+            const bool joined = column + 1 < bytesPerRow && span.contains(at + 1);
             const int hexWidth = joined ? cells.hexX(column + 1) - hexX : 2 * cells.character;
-            painter.fillRect(QRect(hexX, y, hexWidth, cells.lineHeight), theme.color(ColorRole::Selection));
-            painter.fillRect(QRect(cells.textX(column), y, cells.character, cells.lineHeight),
-                             theme.color(ColorRole::Selection));
+            painter.fillRect(QRect(hexX, y, hexWidth, cells.lineHeight), ground);
+            painter.fillRect(QRect(cells.textX(column), y, cells.character, cells.lineHeight), ground);
         }
         const bool masked = m_masked.covers(at);
         painter.setPen(theme.color(masked ? ColorRole::High : ColorRole::Text));

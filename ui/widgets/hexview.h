@@ -34,6 +34,9 @@ public:
     /// Highlights and scrolls to the bytes of a field chosen elsewhere; length 0 takes it away. Emits nothing.
     void setHighlight(qsizetype begin, qsizetype length);
     [[nodiscard]] ByteSpan highlight() const { return m_highlight; }
+    /// Grounds the bytes of the field under the mouse; length 0 takes it away. Emits and scrolls nothing.
+    void setHovered(qsizetype begin, qsizetype length);
+    [[nodiscard]] ByteSpan hovered() const { return m_hoveredSpan; }
     [[nodiscard]] ByteSpan selection() const;
     void setSelection(qsizetype begin, qsizetype length);
 
@@ -79,6 +82,7 @@ private:
     QByteArray m_bytes;
     MaskedSpans m_masked;
     ByteSpan m_highlight;
+    ByteSpan m_hoveredSpan;
     qsizetype m_cursor = -1;
     qsizetype m_anchor = -1;
     qsizetype m_hovered = -1;

@@ -49,6 +49,7 @@ private slots:
     void reveal_isRecordedBeforeItIsShown();
     void reveal_withoutAReasonShowsNothing();
     void pin_carriesTheMaskedInfo();
+    void fieldsAndBytes_areLinked();
     void cleanupTestCase();
 
 private:
@@ -209,6 +210,30 @@ void TestTrafficSecrets::pin_carriesTheMaskedInfo()
     QCOMPARE(answer->pins[0].ref, m_case->investigation().snapshot()->capture.packets->refOf(planted.packet));
     QVERIFY(!answer->pins[0].label.isEmpty());
     QVERIFY(!answer->pins[0].label.contains(planted.secret));
+}
+
+void TestTrafficSecrets::fieldsAndBytes_areLinked()
+{
+    QVERIFY(showPacket(m_planted.front().packet));
+    FieldTree &tree = *m_details->fields();
+    HexView &bytes = *m_details->bytes();
+    const auto *line = m_details->findChild<QLabel *>(QStringLiteral("fieldLine"));
+    const QModelIndex ip = tree.model()->index(1, 0);
+    tree.collapse(ip);
+    tree.setCurrentIndex(tree.model()->index(0, 0));
+    QCOMPARE(bytes.highlight(), (ByteSpan{0, 14}));
+    // Byte 26 begins the source address of IPv4 behind Ethernet; its layer is folded, and stays so.
+    emit bytes.byteHovered(26);
+    QCOMPARE(bytes.hovered(), (ByteSpan{26, 4}));
+    QVERIFY(line->text().contains(QStringLiteral("ip.src")));
+    QCOMPARE(tree.currentIndex(), ip);
+    QVERIFY(!tree.isExpanded(ip));
+    emit bytes.byteHovered(-1);
+    QCOMPARE(bytes.hovered().length, 0);
+    QCOMPARE(tree.currentIndex(), tree.model()->index(0, 0));
+    emit bytes.byteActivated(26);
+    QCOMPARE(tree.currentIndex().data(FieldTreeModel::FilterNameRole).toString(), QStringLiteral("ip.src"));
+    QCOMPARE(bytes.highlight(), (ByteSpan{26, 4}));
 }
 
 QTEST_MAIN(TestTrafficSecrets)

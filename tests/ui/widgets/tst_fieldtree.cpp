@@ -41,7 +41,11 @@ private slots:
     void model_keepsItsPromises();
     void choosingAField_tellsItsBytes();
     void revealByte_findsTheDeepestField();
+    void pointAt_opensNothing();
     void openLayers_stayOpenForTheNextPacket();
+    void layer_openedForNowDoesNotStayOpen();
+    void layer_foldedByHandIsNotOpened();
+    void chosenField_isChosenInTheNextPacket();
     void secret_isAskedForAndShownOnlyOnAnswer();
     void secret_isCopiedMasked();
     void deepNesting_isTakenWithoutRecursion();
@@ -85,6 +89,24 @@ void TestFieldTree::revealByte_findsTheDeepestField()
     QCOMPARE(selected.count(), 0); // the bytes know already
 }
 
+void TestFieldTree::pointAt_opensNothing()
+{
+    FieldTree tree;
+    tree.setFields(login());
+    QSignalSpy selected(&tree, &FieldTree::fieldSelected);
+    const QModelIndex ftp = tree.model()->index(2, 0);
+    const QModelIndex command = tree.model()->index(0, 0, ftp);
+    tree.pointAt(command);
+    QCOMPARE(tree.currentIndex(), ftp);
+    QVERIFY(!tree.isExpanded(ftp));
+    tree.setExpanded(ftp, true);
+    tree.pointAt(command);
+    QCOMPARE(tree.currentIndex(), command);
+    tree.pointAt({});
+    QVERIFY(!tree.currentIndex().isValid());
+    QCOMPARE(selected.count(), 0);
+}
+
 void TestFieldTree::openLayers_stayOpenForTheNextPacket()
 {
     FieldTree tree;
@@ -95,6 +117,48 @@ void TestFieldTree::openLayers_stayOpenForTheNextPacket()
     tree.setFields(next);
     QVERIFY(tree.isExpanded(tree.fields()->index(1, 0)));
     QVERIFY(!tree.isExpanded(tree.fields()->index(2, 0)));
+}
+
+void TestFieldTree::layer_openedForNowDoesNotStayOpen()
+{
+    FieldTree tree;
+    tree.setFields(login());
+    tree.openForNow(tree.fields()->index(1, 0));
+    QVERIFY(tree.isExpanded(tree.fields()->index(1, 0)));
+    tree.setFields(login());
+    QVERIFY(!tree.isExpanded(tree.fields()->index(1, 0)));
+}
+
+void TestFieldTree::layer_foldedByHandIsNotOpened()
+{
+    FieldTree tree;
+    tree.setFields(login());
+    tree.openForNow(tree.fields()->index(2, 0));
+    tree.collapse(tree.fields()->index(2, 0));
+    tree.setFields(login());
+    tree.openForNow(tree.fields()->index(2, 0));
+    QVERIFY(!tree.isExpanded(tree.fields()->index(2, 0)));
+    tree.expand(tree.fields()->index(2, 0));
+    tree.setFields(login());
+    QVERIFY(tree.isExpanded(tree.fields()->index(2, 0)));
+}
+
+void TestFieldTree::chosenField_isChosenInTheNextPacket()
+{
+    FieldTree tree;
+    tree.setFields(login());
+    tree.expandAll();
+    tree.setCurrentIndex(tree.fields()->index(0, 0, tree.fields()->index(1, 0)));
+    QSignalSpy selected(&tree, &FieldTree::fieldSelected);
+    auto next = login();
+    next[1].begin = 18;
+    next[1].children[0] = field("Source: 10.9.9.9", 30, 4);
+    tree.setFields(next);
+    QCOMPARE(tree.currentIndex().data().toString(), QStringLiteral("Source: 10.9.9.9"));
+    QCOMPARE(selected.count(), 1);
+    QCOMPARE(selected.first().first().toLongLong(), 30);
+    tree.setFields({field("Something else", 0, 14)});
+    QVERIFY(!tree.currentIndex().isValid());
 }
 
 void TestFieldTree::secret_isAskedForAndShownOnlyOnAnswer()
