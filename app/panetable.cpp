@@ -61,7 +61,7 @@ std::vector<ViewSpec> viewTable()
          IconName::Traffic,
          {{{pane("timeline", 1)}, 14},
           {{pane("conversations", 1)}, 46},
-          {{pane("packets", 1), pane("packet", 1)}, 40}}},
+          {{pane("packets", 54), pane("packet", 46)}, 40}}},
         {View::Evidence,
          QT_TRANSLATE_NOOP("wirecase::ViewTable", "Evidence"),
          IconName::Evidence,

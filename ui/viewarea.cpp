@@ -43,6 +43,45 @@ void ViewArea::showEvent(QShowEvent *event)
     QTimer::singleShot(0, this, &ViewArea::shareSpace);
 }
 
+void ViewArea::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    keepShares();
+}
+
+bool ViewArea::eventFilter(QObject *watched, QEvent *event)
+{
+    // While the area has its size, a dock changes because it is arranged or somebody moved an edge.
+    if (event->type() == QEvent::Resize && size() == m_lastSize && !m_sharing) {
+        m_sharedSize = size();
+        m_shares.clear();
+        for (const auto &[id, dock] : m_docks) {
+            if (dock->isVisible() && !dock->isFloating())
+                m_shares[dock] = dock->size();
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void ViewArea::keepShares()
+{
+    m_lastSize = size();
+    if (!m_arranged || m_sharedSize.isEmpty())
+        return;
+    QList<QDockWidget *> docks;
+    QList<int> widths;
+    QList<int> heights;
+    for (const auto &[dock, share] : m_shares) {
+        docks << dock;
+        widths << share.width() * width() / m_sharedSize.width();
+        heights << share.height() * height() / m_sharedSize.height();
+    }
+    m_sharing = true; // until the docks, too, have settled
+    resizeDocks(docks, widths, Qt::Horizontal);
+    resizeDocks(docks, heights, Qt::Vertical);
+    QTimer::singleShot(0, this, [this] { m_sharing = false; });
+}
+
 QDockWidget *ViewArea::dock(const QString &id)
 {
     if (const auto made = m_docks.find(id); made != m_docks.end())
@@ -51,6 +90,7 @@ QDockWidget *ViewArea::dock(const QString &id)
         std::find_if(m_panes.begin(), m_panes.end(), [&](const PaneSpec &spec) { return spec.id == id; });
     auto *dock = new QDockWidget(QCoreApplication::translate("wirecase::PaneTable", found->title), this);
     dock->setObjectName(id);
+    dock->installEventFilter(this);
     Pane *pane = found->make(m_services, dock);
     dock->setWidget(pane);
     setTitleBar(dock);

@@ -33,12 +33,16 @@ signals:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     [[nodiscard]] QDockWidget *dock(const QString &id);
     void arrange();
     void showTabs(const ViewCell &cell);
     void shareSpace();
+    /// Docks keep their shares of an area that grew or shrank: Qt would give all of the difference to some of them.
+    void keepShares();
     void setTitleBar(QDockWidget *dock) const;
 
     const ViewSpec m_view;
@@ -47,6 +51,10 @@ private:
     std::map<QString, QDockWidget *> m_docks;
     QByteArray m_wanted; ///< layout to take up when first shown
     bool m_arranged = false;
+    QSize m_lastSize;                        ///< of the area
+    QSize m_sharedSize;                      ///< of the area, when the docks had the sizes of m_shares
+    std::map<QDockWidget *, QSize> m_shares; ///< as arranged, or as somebody moved their edges
+    bool m_sharing = false;
     bool m_rearranging = false;
 };
 
