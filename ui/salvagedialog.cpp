@@ -59,10 +59,10 @@ void SalvageDialog::look()
     m_text->setText(tr("Looking for what can still be read…"));
     m_poll.start(100);
     m_job.start([path = m_path](JobState &job) { return readDamagedCase(path, job); },
-                [this](const Result<CaseSalvage> &found) { show(found); });
+                [this](const Result<CaseSalvage> &found) { showFound(found); });
 }
 
-void SalvageDialog::show(const Result<CaseSalvage> &found)
+void SalvageDialog::showFound(const Result<CaseSalvage> &found)
 {
     m_poll.stop();
     m_progress->hide();

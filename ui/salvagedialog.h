@@ -28,7 +28,7 @@ signals:
 private:
     void setUp(const QString &damage);
     void look();
-    void show(const Result<CaseSalvage> &found);
+    void showFound(const Result<CaseSalvage> &found);
     void write();
     [[nodiscard]] QString targetPath();
     void showProgress();

@@ -205,8 +205,9 @@ void TestInvestigation::growingFile_hasNoHashAndSaysSo()
     const EvidenceFile &file = investigation.evidence().files().front();
     QVERIFY(file.report.records > 0);
     QVERIFY(file.sha256.isEmpty());
-    const bool said = std::ranges::any_of(
-        file.report.places, [](const Error &place) { return place.message.contains(QStringLiteral("has no hash")); });
+    const bool said = std::ranges::any_of(file.report.places, [](const Error &problem) {
+        return problem.message.contains(QStringLiteral("has no hash"));
+    });
     QVERIFY(said);
 }
 
