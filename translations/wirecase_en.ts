@@ -234,6 +234,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n could not be looked at</source>
+        <translation>
+            <numerusform>%n could not be looked at</numerusform>
+            <numerusform>%n could not be looked at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Read %n file(s)</source>
         <translation>
             <numerusform>Read %n file</numerusform>

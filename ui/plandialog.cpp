@@ -39,7 +39,7 @@ PlanDialog::PlanDialog(const QStringList &paths, QWidget *parent)
     , m_job(this)
 {
     setWindowTitle(tr("Evidence to read"));
-    resize(900, 520);
+    resize(1000, 520);
     setUp();
     m_poll.setInterval(100);
     connect(&m_poll, &QTimer::timeout, this, &PlanDialog::take);
@@ -67,7 +67,7 @@ void PlanDialog::setUp()
     m_table->setAccessibleName(tr("Files found"));
     m_table->setTabKeyNavigation(false);
     const int digit = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(EvidencePlanModel::Name, 62 * digit);
+    m_table->setColumnWidth(EvidencePlanModel::Name, 46 * digit);
     m_table->setColumnWidth(EvidencePlanModel::Kind, 20 * digit);
     m_table->setColumnWidth(EvidencePlanModel::Size, 11 * digit);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -100,7 +100,9 @@ void PlanDialog::showCounts()
 {
     const int found = m_model.rowCount();
     const int ticked = m_model.tickedCount();
-    const QString files = tr("%n file(s) found", nullptr, found);
+    QString files = tr("%n file(s) found", nullptr, found);
+    if (const int failed = m_model.failedCount(); failed > 0)
+        files += QStringLiteral(" \u00b7 ") + tr("%n could not be looked at", nullptr, failed);
     m_counts->setText(m_finished ? files : tr("%1, still looking…").arg(files));
     m_read->setText(ticked == 0 ? tr("Nothing to read") : tr("Read %n file(s)", nullptr, ticked));
     m_read->setEnabled(ticked > 0);

@@ -83,6 +83,9 @@ public:
         std::array<bool, tables.size()> whole{};
         for (std::size_t table = 0; table < tables.size(); ++table)
             whole.at(table) = roots.at(table) != 0 && walk(roots.at(table), table) && m_pages.strayCount() == 0;
+        constexpr auto derived = static_cast<std::size_t>(DocumentWrite::Place::Derived); // not in the first schema
+        for (std::size_t table = 0; table < tables.size(); ++table)
+            m_carved.tablesAreLost = m_carved.tablesAreLost || (roots.at(table) == 0 && table != derived);
         m_carved.saidIsWhole = whole.front();
         m_carved.journalIsWhole = whole.at(journalTable);
         if (m_carved.damaged > 0 || !whole.front() || !whole.at(journalTable))

@@ -12,6 +12,7 @@ struct CarvedCase
     CaseRows rows;               ///< journal by sequence; each document once
     bool saidIsWhole = false;    ///< no document of what the analyst says can be missing
     bool journalIsWhole = false; ///< no entry can be missing, as far as the tables tell
+    bool tablesAreLost = false;  ///< the list of tables is damaged: rows may be missing without a trace
     quint64 damaged = 0;         ///< places that could not be read
     std::vector<Error> places;   ///< the first hundred of them
 };

@@ -78,6 +78,7 @@ public:
         , m_journal(journalOf(carved.rows))
     {
         m_salvage.damaged = carved.damaged;
+        m_salvage.tablesAreLost = carved.tablesAreLost;
         m_salvage.places = carved.places;
         m_salvage.entries = m_journal.size();
         m_salvage.missing = gapsOf(m_journal);
@@ -232,6 +233,8 @@ QStringList CaseSalvage::summary() const
         lines << Text::tr("Lost from the journal: %1.").arg(rangesText(missing));
     if (headIsNew)
         lines << Text::tr("The name of the case is lost.");
+    if (tablesAreLost)
+        lines << Text::tr("The list of tables is damaged: more may be missing without a trace.");
     if (damaged > 0)
         lines << Text::tr("Damaged places: %1.").arg(damaged);
     return lines;

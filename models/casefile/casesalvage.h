@@ -19,11 +19,12 @@ struct CaseSalvage
                                                       ///< leave no trace
     std::map<QString, int> said;                      ///< documents of what the analyst says, by table
     int evidence = 0;
-    bool headIsNew = false;    ///< name, id and salt of the case are lost
-    quint64 damaged = 0;       ///< places that could not be read
-    std::vector<Error> places; ///< the first of them
+    bool tablesAreLost = false; ///< rows may be missing without a trace
+    bool headIsNew = false;     ///< name, id and salt of the case are lost
+    quint64 damaged = 0;        ///< places that could not be read
+    std::vector<Error> places;  ///< the first of them
 
-    [[nodiscard]] bool isWhole() const { return missing.empty() && damaged == 0 && !headIsNew; }
+    [[nodiscard]] bool isWhole() const { return missing.empty() && damaged == 0 && !headIsNew && !tablesAreLost; }
     /// What was read and what is lost, a sentence each.
     [[nodiscard]] QStringList summary() const;
 };

@@ -1,6 +1,7 @@
 #include "models/evidence/evidenceplanmodel.h"
 
 #include "models/base/numbertext.h"
+#include "models/base/printable.h"
 #include "models/context/pivotroles.h"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ QString outcomeText(const PlannedFile &file)
 
 constexpr std::array<ColumnSpec, EvidencePlanModel::ColumnCount> columns{{
     {QT_TRANSLATE_NOOP("wirecase::EvidencePlanModel", "File"), Qt::AlignLeft,
-     [](const PlannedFile &f) { return f.name; }},
+     [](const PlannedFile &f) { return printable(f.name); }},
     {QT_TRANSLATE_NOOP("wirecase::EvidencePlanModel", "Type by content"), Qt::AlignLeft, kindText},
     {QT_TRANSLATE_NOOP("wirecase::EvidencePlanModel", "Size"), Qt::AlignRight,
      [](const PlannedFile &f) { return bytesText(f.size); }},
@@ -64,6 +65,11 @@ int EvidencePlanModel::tickedCount() const
 {
     return static_cast<int>(
         std::count_if(m_plan.begin(), m_plan.end(), [](const PlannedFile &f) { return f.willRead(); }));
+}
+
+int EvidencePlanModel::failedCount() const
+{
+    return static_cast<int>(std::ranges::count_if(m_plan, &PlannedFile::failed));
 }
 
 void EvidencePlanModel::setAllTicked(bool ticked)
@@ -99,7 +105,7 @@ QVariant EvidencePlanModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant(column.align | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return index.column() == Name ? file.path : QVariant();
+        return index.column() == Name ? printable(file.path) : column.text(file);
     case Qt::CheckStateRole:
         return index.column() == Name ? QVariant(file.willRead() ? Qt::Checked : Qt::Unchecked) : QVariant();
     default:

@@ -27,6 +27,7 @@ public:
     void append(const EvidencePlan &files);
     [[nodiscard]] const EvidencePlan &plan() const { return m_plan; }
     [[nodiscard]] int tickedCount() const;
+    [[nodiscard]] int failedCount() const; ///< of what may be evidence, but could not be looked at
     void setAllTicked(bool ticked);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

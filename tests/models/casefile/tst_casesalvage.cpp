@@ -29,6 +29,7 @@ private slots:
     void nothing_isSaid();
     void record_thatIsNoJsonCostsOnlyItself();
     void head_thatIsLostIsMadeAnew();
+    void tables_thatAreLostAreSaid();
     void open_elsewhereIsRefused();
     void name_isNumberedWhenTaken();
 
@@ -288,6 +289,21 @@ void TstCaseSalvage::head_thatIsLostIsMadeAnew()
     QVERIFY(file);
     QCOMPARE(file->state().head.salt.size(), 32);
     QCOMPARE(file->state().notes, m_state.notes);
+}
+
+void TstCaseSalvage::tables_thatAreLostAreSaid()
+{
+    // One letter in the list of tables: every page can be read, but not which of them belong together.
+    QByteArray bytes = m_case;
+    const qsizetype name = bytes.indexOf("journaljournal");
+    QVERIFY(name > 0 && name < pageSize);
+    bytes[name] = 'x';
+    const auto read = salvage(bytes);
+    QVERIFY(read);
+    QVERIFY(read->tablesAreLost);
+    QVERIFY(!read->isWhole());
+    QCOMPARE(read->damaged, 0U);
+    QCOMPARE(read->entries, m_state.journal.size());
 }
 
 void TstCaseSalvage::open_elsewhereIsRefused()

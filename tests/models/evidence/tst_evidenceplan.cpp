@@ -269,6 +269,15 @@ void TestEvidencePlan::model_ticksOnlyWhatCanBeRead()
     model.setAllTicked(true);
     QCOMPARE(model.tickedCount(), 1);
     QCOMPARE(model.index(1, EvidencePlanModel::Outcome).data().toString(), bad.whyNot);
+    QCOMPARE(model.failedCount(), 0);
+    PlannedFile shut;
+    shut.name = QStringLiteral("a\nb");
+    shut.whyNot = QStringLiteral("Permission denied");
+    shut.failed = true;
+    model.append({shut});
+    QCOMPARE(model.failedCount(), 1);
+    QCOMPARE(model.index(2, EvidencePlanModel::Name).data().toString(), QStringLiteral("a\\u000ab"));
+    QCOMPARE(model.index(2, EvidencePlanModel::Outcome).data(Qt::ToolTipRole).toString(), shut.whyNot);
     model.clear();
     QCOMPARE(model.rowCount(), 0);
 }
