@@ -50,12 +50,12 @@ std::vector<PaneSpec> paneTable()
 std::vector<ViewSpec> viewTable()
 {
     const auto pane = [](const char *id, int weight) { return ViewCell{{QLatin1String(id)}, weight}; };
-    const ViewCell tables{{QStringLiteral("alerts"), QStringLiteral("activity")}, 34};
+    const ViewCell tables{{QStringLiteral("alerts"), QStringLiteral("activity")}, 37};
     return {
         {View::Triage,
          QT_TRANSLATE_NOOP("wirecase::ViewTable", "Triage"),
          IconName::Triage,
-         {{{pane("timeline", 1)}, 28}, {{tables, pane("alert", 38), pane("guide", 28)}, 72}}},
+         {{{pane("timeline", 1)}, 28}, {{tables, pane("alert", 36), pane("guide", 27)}, 72}}},
         {View::Traffic,
          QT_TRANSLATE_NOOP("wirecase::ViewTable", "Traffic"),
          IconName::Traffic,

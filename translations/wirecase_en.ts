@@ -225,6 +225,16 @@
     </message>
 </context>
 <context>
+    <name>wirecase::PinList</name>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wirecase::PlanDialog</name>
     <message numerus="yes">
         <source>%n file(s) found</source>
@@ -272,16 +282,6 @@
         <translation>
             <numerusform>%1, %n more</numerusform>
             <numerusform>%1, %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>wirecase::StepEditor</name>
-    <message numerus="yes">
-        <source>Pin %n record(s)</source>
-        <translation>
-            <numerusform>Pin %n record</numerusform>
-            <numerusform>Pin %n records</numerusform>
         </translation>
     </message>
 </context>

@@ -47,6 +47,7 @@ TopBar::TopBar(InvestigationContext &context, const Investigation &investigation
     , m_forward(toolButton(this))
     , m_chips(new ScopeChips(this))
     , m_filter(new FilterBar(this))
+    , m_problem(new QLabel(this))
     , m_add(new QPushButton(this))
     , m_export(new QPushButton(this))
 {
@@ -58,9 +59,13 @@ TopBar::TopBar(InvestigationContext &context, const Investigation &investigation
     m_menu->setShortcut(QKeySequence(QStringLiteral("Alt+M")));
     m_export->setProperty("primary", true);
 
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(gridStep, 6, gridStep, 6);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(gridStep, 6, gridStep, 6);
+    rows->setSpacing(4);
+    auto *layout = new QHBoxLayout;
     layout->setSpacing(gridStep);
+    rows->addLayout(layout);
+    rows->addWidget(m_problem);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_menu, m_name, m_back, m_forward, m_chips})
         layout->addWidget(widget);
     layout->addWidget(m_filter, 1);
@@ -114,11 +119,25 @@ void TopBar::setUpFilter()
     connect(m_assistant, &QueryAssistant::valuesFound, m_filter, &FilterBar::offerValues);
     m_filter->setHistory(m_settings.get(queryHistory));
     connect(m_filter, &FilterBar::historyChanged, this, [this] { m_settings.set(queryHistory, m_filter->history()); });
+    setFontRole(m_problem, FontRole::Small);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->setProperty("tone", QStringLiteral("bad"));
+    m_problem->hide();
+    connect(m_filter, &FilterBar::problemTold, this, &TopBar::showProblem);
     connect(m_filter, &FilterBar::textApplied, this, [this](const QString &text) {
         Scope scope = m_context.scope();
         scope.kql = text;
         m_context.narrow(scope);
     });
+}
+
+void TopBar::showProblem(const QString &text)
+{
+    m_problem->setText(text.isEmpty() ? QString() : tr("▲ %1. The filter before stays; Esc brings it back.").arg(text));
+    m_problem->setVisible(!text.isEmpty());
+    m_problem->setIndent(m_filter->x());
+    m_context.setQueryProblem(text);
 }
 
 void TopBar::showScope()

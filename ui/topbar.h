@@ -37,6 +37,7 @@ protected:
 
 private:
     void showScope();
+    void showProblem(const QString &text);
     void removeChip(const QString &id);
     void setUpFilter();
 
@@ -49,6 +50,7 @@ private:
     QToolButton *m_forward;
     ScopeChips *m_chips;
     FilterBar *m_filter;
+    QLabel *m_problem; ///< below the line that it is about
     QPushButton *m_add;
     QPushButton *m_export;
 };

@@ -4,10 +4,14 @@
 
 #include <QCoreApplication>
 #include <QDockWidget>
+#include <QLayout>
 #include <QShowEvent>
+#include <QStyle>
+#include <QTabBar>
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace wirecase {
 
@@ -82,6 +86,12 @@ void ViewArea::keepShares()
     QTimer::singleShot(0, this, [this] { m_sharing = false; });
 }
 
+ViewArea::~ViewArea()
+{
+    for (const auto &[id, dock] : m_docks) // they tell of their end when this is no ViewArea any more
+        dock->disconnect(this);
+}
+
 QDockWidget *ViewArea::dock(const QString &id)
 {
     if (const auto made = m_docks.find(id); made != m_docks.end())
@@ -95,6 +105,13 @@ QDockWidget *ViewArea::dock(const QString &id)
     dock->setWidget(pane);
     setTitleBar(dock);
     m_docks.emplace(id, dock);
+    connect(pane, &PaneFrame::tabChosen, this, [this, dock](int tab) {
+        if (const QList<QDockWidget *> sharing = docksAt(dock); tab < sharing.size())
+            raisePane(sharing.at(tab)->objectName());
+    });
+    connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::placeTabsLater);
+    connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::placeTabsLater);
+    connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::placeTabsLater);
     emit paneMade(pane);
     return dock;
 }
@@ -103,6 +120,58 @@ void ViewArea::setTitleBar(QDockWidget *dock) const
 {
     delete dock->titleBarWidget();
     dock->setTitleBarWidget(m_rearranging ? nullptr : new QWidget(dock));
+}
+
+void ViewArea::placeTabsLater()
+{
+    // A change of the layout tells of many docks, and of each before the layout is done.
+    if (std::exchange(m_tabsAsked, true))
+        return;
+    QTimer::singleShot(0, this, &ViewArea::placeTabs);
+}
+
+void ViewArea::placeTabs()
+{
+    m_tabsAsked = false;
+    // Qt's own tabs would be a second header above that of the pane; while panes are moved they are what is dragged.
+    for (QTabBar *bar : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)) {
+        bar->setProperty("inHeader", !m_rearranging);
+        bar->setFocusPolicy(m_rearranging ? Qt::TabFocus : Qt::NoFocus);
+        bar->style()->unpolish(bar);
+        bar->style()->polish(bar);
+        // Qt leaves a bar that needs no height where it was, over the panes.
+        bar->setMaximumHeight(m_rearranging ? QWIDGETSIZE_MAX : 0);
+    }
+    for (const auto &[id, dock] : m_docks)
+        showTabsOf(dock);
+    layout()->update();
+}
+
+QList<QDockWidget *> ViewArea::docksAt(QDockWidget *dock) const
+{
+    const QList<QDockWidget *> others = tabifiedDockWidgets(dock);
+    QList<QDockWidget *> sharing;
+    for (const PaneSpec &spec : m_panes) {
+        const auto made = m_docks.find(spec.id);
+        if (made == m_docks.end())
+            continue;
+        // Qt goes on to list one that floats, for where it would come back.
+        const bool isBeside = others.contains(made->second) && !made->second->isFloating() && !dock->isFloating();
+        if (made->second == dock || isBeside)
+            sharing << made->second;
+    }
+    return sharing;
+}
+
+void ViewArea::showTabsOf(QDockWidget *dock)
+{
+    const QList<QDockWidget *> sharing = docksAt(dock);
+    QStringList titles;
+    for (const QDockWidget *other : sharing)
+        titles << other->windowTitle();
+    if (m_rearranging)
+        titles.clear();
+    static_cast<Pane *>(dock->widget())->setTabs(titles, static_cast<int>(sharing.indexOf(dock)));
 }
 
 void ViewArea::arrange()
@@ -201,6 +270,7 @@ void ViewArea::setRearranging(bool rearranging)
     m_rearranging = rearranging;
     for (const auto &[id, dock] : m_docks)
         setTitleBar(dock);
+    placeTabsLater();
 }
 
 } // namespace wirecase

@@ -19,6 +19,7 @@ class ViewArea : public QMainWindow
 public:
     /// `panes` outlives the area.
     ViewArea(const ViewSpec &view, const std::vector<PaneSpec> &panes, const PaneServices &services, QWidget *parent);
+    ~ViewArea() override;
 
     /// Docks get titles by which they can be dragged, floated and closed.
     void setRearranging(bool rearranging);
@@ -44,6 +45,11 @@ private:
     /// Docks keep their shares of an area that grew or shrank: Qt would give all of the difference to some of them.
     void keepShares();
     void setTitleBar(QDockWidget *dock) const;
+    void placeTabs();
+    void placeTabsLater();
+    void showTabsOf(QDockWidget *dock);
+    /// Those that share the dock's place, itself among them, in the order of the pane table.
+    [[nodiscard]] QList<QDockWidget *> docksAt(QDockWidget *dock) const;
 
     const ViewSpec m_view;
     const std::vector<PaneSpec> &m_panes;
@@ -56,6 +62,7 @@ private:
     std::map<QDockWidget *, QSize> m_shares; ///< as arranged, or as somebody moved their edges
     bool m_sharing = false;
     bool m_rearranging = false;
+    bool m_tabsAsked = false; ///< placeTabs() is on its way
 };
 
 } // namespace wirecase

@@ -20,6 +20,7 @@ enum Fact : std::size_t
     StatusFact,
     SubStatusFact,
     CallerFact,
+    CallerNameFact,
     CallerKindFact,
     CallerIdFact,
     AddressFact,

@@ -1,10 +1,21 @@
 #include "models/activity/activityevent.h"
 
 #include <QStringList>
+#include <QUuid>
 
 #include <utility>
 
 namespace wirecase {
+
+namespace {
+
+/// A principal name is what a user is known by; a display name proves nothing.
+bool isNamedOtherwise(const QString &caller, const QString &callerName)
+{
+    return !callerName.isEmpty() && callerName != caller && !caller.contains(u'@');
+}
+
+} // namespace
 
 StatusClass statusClassOf(QStringView status)
 {
@@ -24,6 +35,22 @@ StatusClass statusClassOf(QStringView status)
             return statusClass;
     }
     return StatusClass::Other;
+}
+
+QString callerTitle(const QString &caller, const QString &callerName)
+{
+    if (isNamedOtherwise(caller, callerName))
+        return callerName;
+    if (QUuid::fromString(caller).isNull())
+        return caller;
+    return caller.left(8) + u'…' + caller.right(4);
+}
+
+QString callerInFull(const QString &caller, const QString &callerName)
+{
+    if (isNamedOtherwise(caller, callerName) && !caller.isEmpty())
+        return QStringLiteral("%1 (%2)").arg(callerName, caller);
+    return caller.isEmpty() ? callerName : caller;
 }
 
 QString operationTitle(const QString &operation)

@@ -36,6 +36,7 @@ struct ActivityEvent
     StatusClass statusClass = StatusClass::Other;
     QString subStatus;
     QString caller;     ///< who: user principal name, name or application id
+    QString callerName; ///< what people call it; empty when the evidence names it nowhere
     QString callerKind; ///< "user", "service principal", "managed identity" or empty
     QString callerId;   ///< object id of the principal
     QString callerAddressText;
@@ -52,6 +53,12 @@ struct ActivityEvent
     QString role;
     std::vector<EvidenceRef> sources; ///< every representation, the main one first
 };
+
+/// The caller in a line of a table: a user by the principal name, who or what has no such name by what people call it,
+/// else the id with its middle left out.
+[[nodiscard]] QString callerTitle(const QString &caller, const QString &callerName);
+/// The same without anything left out: a name stands before the id that it belongs to.
+[[nodiscard]] QString callerInFull(const QString &caller, const QString &callerName);
 
 /// The last two parts of an operation's path, which name what was done: "packetCaptures/write". "…/action" keeps three.
 [[nodiscard]] QString operationTitle(const QString &operation);

@@ -126,6 +126,7 @@ ActivityEvent ActivityIndex::event(EventId id) const
     event.statusClass = statusClass(id);
     event.subStatus = text(SubStatusFact);
     event.caller = text(CallerFact);
+    event.callerName = text(CallerNameFact);
     event.callerKind = text(CallerKindFact);
     event.callerId = text(CallerIdFact);
     event.callerAddressText = text(AddressFact);

@@ -64,6 +64,14 @@ std::string firstText(std::initializer_list<std::string> texts)
     return {};
 }
 
+/// A managed identity is called like its resource, anybody else as the token says.
+std::string callerNameOf(const ActivityRecord &record)
+{
+    const std::string identity = memberText(record.claims, "xms_mirid");
+    return firstText({identity.substr(identity.rfind('/') + 1), memberText(record.claims, "name"),
+                      memberText(record.claims, "app_displayname"), record.identityName});
+}
+
 ActivityRow rowOf(const ActivityRecord &record, EvidenceRef source, TextPool &texts)
 {
     const ResourceParts parts = resourceParts(record.resourceId, false);
@@ -79,6 +87,7 @@ ActivityRow rowOf(const ActivityRecord &record, EvidenceRef source, TextPool &te
     set(StatusFact, record.status);
     set(SubStatusFact, record.subStatus);
     set(CallerFact, caller);
+    set(CallerNameFact, callerNameOf(record));
     set(CallerKindFact, callerKindOf(record, caller));
     set(CallerIdFact,
         firstText({memberText(record.claims, "http://schemas.microsoft.com/identity/claims/objectidentifier"),

@@ -31,7 +31,7 @@ const std::array<ColumnSpec, ActivityTableModel::ColumnCount> columns{{
     {QT_TRANSLATE_NOOP("wirecase::ActivityTableModel", "Status"), Qt::AlignLeft,
      [](const ActivityEvent &e) { return e.status; }, "azure.activitylogs.result_type"},
     {QT_TRANSLATE_NOOP("wirecase::ActivityTableModel", "Caller"), Qt::AlignLeft,
-     [](const ActivityEvent &e) { return e.caller; }, "user.name"},
+     [](const ActivityEvent &e) { return callerTitle(e.caller, e.callerName); }, "user.name"},
     {QT_TRANSLATE_NOOP("wirecase::ActivityTableModel", "Address"), Qt::AlignLeft,
      [](const ActivityEvent &e) { return e.callerAddressText; }, "source.ip"},
     {QT_TRANSLATE_NOOP("wirecase::ActivityTableModel", "Resource"), Qt::AlignLeft,
@@ -56,7 +56,9 @@ QString filterOf(const ActivityEvent &event, int column)
 {
     const ColumnSpec &spec = columns[static_cast<std::size_t>(column)];
     const bool isAddress = column == ActivityTableModel::Address;
-    QString value = column == ActivityTableModel::Operation ? event.operation : spec.text(event);
+    QString value = column == ActivityTableModel::Operation ? event.operation
+                    : column == ActivityTableModel::Caller  ? event.caller
+                                                            : spec.text(event);
     if (isAddress)
         value = event.callerAddress ? event.callerAddress->toString() : QString();
     if (*spec.field == '\0' || value.isEmpty())
@@ -73,6 +75,8 @@ QString filterOf(const ActivityEvent &event, int column)
 
 QString fullText(const ActivityEvent &event, int column)
 {
+    if (column == ActivityTableModel::Caller)
+        return callerInFull(event.caller, event.callerName);
     return column == ActivityTableModel::Operation ? event.operation
                                                    : columns[static_cast<std::size_t>(column)].text(event);
 }

@@ -7,6 +7,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <set>
 
 namespace wirecase {
 
@@ -14,6 +15,11 @@ namespace {
 
 // Pauses longer than this begin a new step of undo.
 constexpr qint64 typingGoesOnNs = 5 * nsPerSecond;
+
+Error pinOfNothing()
+{
+    return {Error::Code::Internal, Error::tr("The record to pin is in no evidence of this case."), {}};
+}
 
 } // namespace
 
@@ -192,7 +198,7 @@ Status CaseEditor::setStepNote(const CaseStep &step, const QString &note)
 Status CaseEditor::addPin(const CaseStep &step, const Pin &pin)
 {
     if (!m_file.state().evidenceOf(pin.ref.file))
-        return Error{Error::Code::Internal, Error::tr("The record to pin is in no evidence of this case."), {}};
+        return pinOfNothing();
     StepAnswer changed = answerOf(step);
     const auto found = std::ranges::find(changed.pins, pin.ref, &Pin::ref);
     if (found == changed.pins.end())
@@ -207,6 +213,31 @@ Status CaseEditor::removePin(const CaseStep &step, EvidenceRef ref)
     StepAnswer changed = answerOf(step);
     if (std::erase_if(changed.pins, [&](const Pin &pin) { return pin.ref == ref; }) == 0)
         return {};
+    return storeAnswer(ActKind::RemovePin, changed);
+}
+
+Status CaseEditor::addPins(const CaseStep &step, const std::vector<Pin> &pins)
+{
+    StepAnswer changed = answerOf(step);
+    std::set<std::pair<EvidenceRef, QString>> known;
+    for (const Pin &pin : changed.pins)
+        known.emplace(pin.ref, pin.label);
+    for (const Pin &pin : pins) {
+        if (!m_file.state().evidenceOf(pin.ref.file))
+            return pinOfNothing();
+        if (known.emplace(pin.ref, pin.label).second)
+            changed.pins.push_back(pin);
+    }
+    return storeAnswer(ActKind::AddPin, changed);
+}
+
+Status CaseEditor::removePins(const CaseStep &step, const std::vector<Pin> &pins)
+{
+    std::set<std::pair<EvidenceRef, QString>> removed;
+    for (const Pin &pin : pins)
+        removed.emplace(pin.ref, pin.label);
+    StepAnswer changed = answerOf(step);
+    std::erase_if(changed.pins, [&](const Pin &pin) { return removed.contains({pin.ref, pin.label}); });
     return storeAnswer(ActKind::RemovePin, changed);
 }
 

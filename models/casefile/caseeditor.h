@@ -27,6 +27,9 @@ public:
     /// With an empty step key the pin belongs to the alert. Pinning twice changes the label.
     [[nodiscard]] Status addPin(const CaseStep &step, const Pin &pin);
     [[nodiscard]] Status removePin(const CaseStep &step, EvidenceRef ref);
+    /// Several records in one act. A record that is pinned with other words keeps that pin too.
+    [[nodiscard]] Status addPins(const CaseStep &step, const std::vector<Pin> &pins);
+    [[nodiscard]] Status removePins(const CaseStep &step, const std::vector<Pin> &pins);
     [[nodiscard]] Status setVerdict(const QString &alertKey, Verdict verdict, const QString &reason);
     /// Answers the id of the note, by which it can be changed.
     [[nodiscard]] Result<QString> addNote(const QString &alertKey, const QString &text);

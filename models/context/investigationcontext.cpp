@@ -91,6 +91,14 @@ void InvestigationContext::setTimeFormat(const TimeFormat &format)
     emit timeFormatChanged();
 }
 
+void InvestigationContext::setQueryProblem(const QString &problem)
+{
+    if (problem == m_queryProblem)
+        return;
+    m_queryProblem = problem;
+    emit queryProblemChanged();
+}
+
 void InvestigationContext::remember()
 {
     if (m_past.size() == longestHistory)

@@ -44,6 +44,10 @@ public:
 
     void setTimeFormat(const TimeFormat &format);
 
+    /// What is wrong with a query that was to become part of the scope, which stays as it was; empty when nothing is.
+    [[nodiscard]] const QString &queryProblem() const { return m_queryProblem; }
+    void setQueryProblem(const QString &problem);
+
 signals:
     void followed(const wirecase::Pivot &pivot);
     void scopeChanged();
@@ -51,6 +55,7 @@ signals:
     void viewChanged();
     void historyChanged();
     void timeFormatChanged();
+    void queryProblemChanged();
 
 private:
     struct Place
@@ -73,6 +78,7 @@ private:
     std::vector<Place> m_future;
     quint64 m_focusNumbers = 0;
     TimeFormat m_timeFormat;
+    QString m_queryProblem;
 };
 
 } // namespace wirecase

@@ -29,6 +29,19 @@ QString alertKey(const QString &ruleId, const QString &eventKey)
     return ruleId + u'|' + eventKey;
 }
 
+QString ruleTitle(const QString &ruleName)
+{
+    QString title = ruleName;
+    for (const QLatin1StringView word : {QLatin1StringView("Azure "), QLatin1StringView("Microsoft ")}) {
+        if (title.startsWith(word))
+            title.remove(0, word.size());
+    }
+    const QLatin1StringView detected(" Detected");
+    if (title.endsWith(detected, Qt::CaseInsensitive))
+        title.chop(detected.size());
+    return title.isEmpty() ? ruleName : title;
+}
+
 QString severityText(const QString &severity)
 {
     const int rank = severityRank(severity);

@@ -1,5 +1,7 @@
 #include "models/detection/alerttablemodel.h"
 
+#include "models/activity/activityevent.h"
+
 #include <algorithm>
 
 namespace wirecase {
@@ -19,6 +21,15 @@ void AlertTableModel::setAlerts(std::vector<Alert> alerts)
     m_alerts = std::move(alerts);
     m_isOneDay = isOneDay();
     endResetModel();
+}
+
+void AlertTableModel::setTargets(QHash<QString, AlertTarget> targets)
+{
+    if (targets == m_targets)
+        return;
+    m_targets = std::move(targets);
+    if (!m_alerts.empty())
+        emit dataChanged(index(0, TargetColumn), index(rowCount() - 1, TargetColumn));
 }
 
 void AlertTableModel::setVerdicts(QHash<QString, QString> verdicts)
@@ -78,7 +89,7 @@ QVariant AlertTableModel::data(const QModelIndex &index, int role) const
         return column == SeverityColumn ? QVariant() : QVariant(text(alert, column)); // the delegate draws a mark
     case Qt::AccessibleTextRole:
     case CopyRole:
-        return text(alert, column);
+        return fullText(alert, column);
     case Qt::ToolTipRole:
         return toolTip(alert, column);
     case SortKeyRole:
@@ -112,6 +123,8 @@ QVariant AlertTableModel::headerData(int section, Qt::Orientation orientation, i
     }
     case RuleColumn:
         return tr("Rule");
+    case TargetColumn:
+        return tr("Target");
     case CallerColumn:
         return tr("Caller");
     case VerdictColumn:
@@ -132,9 +145,11 @@ QString AlertTableModel::text(const Alert &alert, Column column) const
             return tr("no time");
         return m_isOneDay ? m_timeFormat.timeOfDay(alert.timeNs) : m_timeFormat.dayTime(alert.timeNs);
     case RuleColumn:
-        return alert.ruleName;
+        return ruleTitle(alert.ruleName);
+    case TargetColumn:
+        return m_targets.value(alert.key).name;
     case CallerColumn:
-        return alert.caller;
+        return callerTitle(alert.caller, alert.callerName);
     case VerdictColumn: {
         const QString verdict = m_verdicts.value(alert.key);
         return verdict.isEmpty() ? tr("open") : verdict;
@@ -143,6 +158,15 @@ QString AlertTableModel::text(const Alert &alert, Column column) const
         break;
     }
     return {};
+}
+
+QString AlertTableModel::fullText(const Alert &alert, Column column) const
+{
+    if (column == RuleColumn)
+        return alert.ruleName;
+    if (column == CallerColumn)
+        return callerInFull(alert.caller, alert.callerName);
+    return text(alert, column);
 }
 
 QVariant AlertTableModel::sortKey(const Alert &alert, Column column) const
@@ -166,7 +190,13 @@ QString AlertTableModel::toolTip(const Alert &alert, Column column) const
         if (!hasTime(alert))
             return tr("The event carries no time.");
         return m_timeFormat.dateTime(alert.timeNs) + u' ' + m_timeFormat.zoneText(alert.timeNs);
-    case CallerColumn:
+    case TargetColumn:
+        return m_targets.value(alert.key).detail;
+    case CallerColumn: {
+        const QString full = fullText(alert, column);
+        const bool says = alert.callerName.isEmpty() || full.contains(alert.callerName);
+        return says ? full : full + u'\n' + alert.callerName;
+    }
     case VerdictColumn:
         return text(alert, column);
     case ColumnCount:

@@ -12,7 +12,7 @@
 
 namespace wirecase {
 
-/// The alerts of a case as rows, in the order given. Verdicts come from outside, as words, by alert key. GUI thread.
+/// The alerts of a case as rows, in the order given. Targets and verdicts come from outside, by alert key. GUI thread.
 class AlertTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ public:
         SeverityColumn,
         TimeColumn,
         RuleColumn,
+        TargetColumn,
         CallerColumn,
         VerdictColumn,
         ColumnCount
@@ -37,6 +38,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setAlerts(std::vector<Alert> alerts);
+    void setTargets(QHash<QString, AlertTarget> targets);
     /// Texts to show by alert key; an alert without one is open.
     void setVerdicts(QHash<QString, QString> verdicts);
     void setTimeFormat(const TimeFormat &format);
@@ -53,11 +55,13 @@ public:
 
 private:
     [[nodiscard]] QString text(const Alert &alert, Column column) const;
+    [[nodiscard]] QString fullText(const Alert &alert, Column column) const; ///< with what the cell has no room for
     [[nodiscard]] QVariant sortKey(const Alert &alert, Column column) const;
     [[nodiscard]] QString toolTip(const Alert &alert, Column column) const;
     [[nodiscard]] bool isOneDay() const;
 
     std::vector<Alert> m_alerts;
+    QHash<QString, AlertTarget> m_targets;
     QHash<QString, QString> m_verdicts;
     TimeFormat m_timeFormat;
     bool m_isOneDay = true; ///< the date is then left out

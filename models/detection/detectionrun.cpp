@@ -124,6 +124,7 @@ Alert DetectionRun::alertFor(const Rule &rule, EventId id) const
     alert.eventKey = event.key;
     alert.timeNs = event.timeNs;
     alert.caller = event.caller;
+    alert.callerName = event.callerName;
     return alert;
 }
 

@@ -21,12 +21,18 @@ bool isRoleAssignment(const QString &operation)
     return operation.endsWith(QStringLiteral("/roleAssignments/write"), Qt::CaseInsensitive);
 }
 
+/// Whether the caller is called otherwise than the log's `caller` says: then both are told.
+bool namedCaller(const AlertView &view)
+{
+    return callerInFull(view.event.caller, view.event.callerName) != view.event.caller;
+}
+
 QString callerText(const AlertView &view)
 {
     if (view.event.caller.isEmpty())
         return Text::tr("not named in the event");
-    return view.event.callerKind.isEmpty() ? view.event.caller
-                                           : QStringLiteral("%1 (%2)").arg(view.event.caller, view.event.callerKind);
+    const QString title = namedCaller(view) ? view.event.callerName : view.event.caller;
+    return view.event.callerKind.isEmpty() ? title : QStringLiteral("%1 (%2)").arg(title, view.event.callerKind);
 }
 
 /// When the caller was first seen in the evidence, and whether that is this very operation.
@@ -80,6 +86,8 @@ void addCallerFacts(const AlertView &view, std::vector<FactRow> &rows)
     add(QStringLiteral("caller"), Text::tr("Caller"), callerText(view));
     add(QStringLiteral("caller.address"), Text::tr("Caller address"), view.event.callerAddressText);
     add(QStringLiteral("caller.first_seen"), Text::tr("First seen in this evidence"), firstSeenText(view));
+    if (namedCaller(view))
+        add(QStringLiteral("caller.application"), Text::tr("Application id"), view.event.caller);
     add(QStringLiteral("caller.id"), Text::tr("Caller id"), view.event.callerId);
     add(QStringLiteral("caller.role"), Text::tr("Role used"), view.event.role);
     rows.push_back(operationsRow(view));

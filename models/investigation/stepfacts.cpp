@@ -289,7 +289,8 @@ private:
             if (event.statusClass != StatusClass::Succeeded
                 || !event.operation.endsWith(QStringLiteral("/roleAssignments/write"), Qt::CaseInsensitive))
                 continue;
-            grants << Text::tr("%1 by %2").arg(m_view.format.dateTime(event.timeNs), event.caller);
+            grants << Text::tr("%1 by %2")
+                          .arg(m_view.format.dateTime(event.timeNs), callerTitle(event.caller, event.callerName));
             sources.push_back(event.sources.front());
         }
         if (!grants.isEmpty())

@@ -1,5 +1,7 @@
 #include "models/kql/kqlparser.h"
 
+#include "models/kql/kqlproblem.h"
+
 namespace wirecase {
 
 namespace {
@@ -39,10 +41,7 @@ Result<KqlNodePtr> KqlParser::parse()
                      m_scanner.farthest()};
     }
     if (!m_scanner.takeEnd()) {
-        return Error{Error::Code::Format,
-                     tr(QT_TRANSLATE_NOOP("wirecase::KqlQuery", "the query cannot be read from here")),
-                     {},
-                     m_scanner.farthest()};
+        return Error{Error::Code::Format, kqlProblemText(m_scanner), {}, m_scanner.farthest()};
     }
     return root;
 }
@@ -117,14 +116,14 @@ KqlNodePtr KqlParser::subQuery()
 
 KqlNodePtr KqlParser::expression()
 {
-    const auto term = m_scanner.takeTerm();
+    const auto term = m_scanner.takeTerm(KqlScanner::ExpectedName);
     if (!term)
         return nullptr;
     const qsizetype behindTerm = m_scanner.position();
     m_scanner.skipSpace();
     if (const auto order = m_scanner.takeOrder()) {
         m_scanner.skipSpace();
-        if (const auto value = m_scanner.takeTerm())
+        if (const auto value = m_scanner.takeTerm(KqlScanner::ExpectedValue))
             return nodeOf(KqlRange{*term, *order, *value});
     } else if (m_scanner.take(u':')) {
         m_scanner.skipSpace();
@@ -169,7 +168,7 @@ KqlNodePtr KqlParser::valueList(const KqlTerm &field)
 {
     if (const KqlNodePtr list = enclosed(u'(', u')', [this, &field] { return orList(field); }))
         return list;
-    const auto value = m_scanner.takeTerm();
+    const auto value = m_scanner.takeTerm(KqlScanner::ExpectedValue);
     return value ? nodeOf(KqlIs{field, *value}) : nullptr;
 }
 

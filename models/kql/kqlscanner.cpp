@@ -12,6 +12,22 @@ bool isSpecial(QChar c)
     return QStringView(u"\\():<>\"*{}").contains(c);
 }
 
+unsigned expectedOf(char16_t character)
+{
+    switch (character) {
+    case u':':
+        return KqlScanner::ExpectedColon;
+    case u'<':
+    case u'>':
+        return KqlScanner::ExpectedOrder;
+    case u')':
+    case u'}':
+        return KqlScanner::ExpectedClose;
+    default: // an opening bracket may stand wherever a name or a value may
+        return 0;
+    }
+}
+
 KqlTerm termOf(std::vector<QString> parts)
 {
     // The text is trimmed as a whole: its first part in front, its last one behind.
@@ -33,9 +49,14 @@ KqlTerm termOf(std::vector<QString> parts)
 
 } // namespace
 
-bool KqlScanner::wanted()
+bool KqlScanner::wanted(unsigned expected)
 {
-    m_farthest = std::max(m_farthest, m_position);
+    if (m_position > m_farthest) {
+        m_farthest = m_position;
+        m_expected = 0;
+    }
+    if (m_position == m_farthest)
+        m_expected |= expected;
     return false;
 }
 
@@ -64,37 +85,40 @@ bool KqlScanner::isKeywordAt(qsizetype at) const
 
 void KqlScanner::skipSpace()
 {
+    const unsigned expected = m_position == m_farthest ? m_expected : 0; // there, or after spaces
     while (isSpaceAt(m_position))
         ++m_position;
-    wanted();
+    wanted(expected);
 }
 
 bool KqlScanner::take(char16_t character)
 {
     if (m_position >= m_text.size() || m_text[m_position] != character)
-        return wanted();
+        return wanted(expectedOf(character));
     ++m_position;
     return true;
 }
 
 bool KqlScanner::takeEnd()
 {
-    return m_position == m_text.size() || wanted();
+    return m_position == m_text.size() || wanted(ExpectedEnd);
 }
 
 bool KqlScanner::takeKeyword(Keyword keyword)
 {
     static constexpr std::array words{QLatin1StringView("or"), QLatin1StringView("and"), QLatin1StringView("not")};
     const QLatin1StringView word = words[static_cast<std::size_t>(keyword)];
+    static constexpr std::array<unsigned, 3> bits{ExpectedOr, ExpectedAnd, 0};
+    const unsigned expected = bits[static_cast<std::size_t>(keyword)];
     qsizetype at = m_position;
     if (keyword != Keyword::Not) {
         while (isSpaceAt(at))
             ++at;
         if (at == m_position)
-            return wanted();
+            return wanted(expected);
     }
     if (!startsWith(word, at) || !isSpaceAt(at + word.size()))
-        return wanted();
+        return wanted(expected);
     m_position = at + word.size();
     while (isSpaceAt(m_position))
         ++m_position;
@@ -111,13 +135,13 @@ std::optional<KqlOrder> KqlScanner::takeOrder()
     return less ? KqlOrder::Less : KqlOrder::Greater;
 }
 
-std::optional<KqlTerm> KqlScanner::takeTerm()
+std::optional<KqlTerm> KqlScanner::takeTerm(Expected expected)
 {
     const qsizetype start = m_position;
     auto term = m_position < m_text.size() && m_text[m_position] == u'"' ? quoted() : unquoted();
     if (!term) {
         m_position = start;
-        wanted();
+        wanted(expected);
     }
     return term;
 }
@@ -150,7 +174,7 @@ std::optional<QChar> KqlScanner::unicodeEscape()
 std::optional<KqlTerm> KqlScanner::quoted()
 {
     QString text;
-    ++m_position;
+    const qsizetype start = m_position++;
     while (m_position < m_text.size() && m_text[m_position] != u'"') {
         auto escaped = whitespaceEscape();
         if (!escaped)
@@ -165,8 +189,10 @@ std::optional<KqlTerm> KqlScanner::quoted()
             ++m_position;
         text += m_text[m_position++];
     }
-    if (m_position >= m_text.size())
+    if (m_position >= m_text.size()) {
+        m_unclosed = start;
         return std::nullopt;
+    }
     ++m_position;
     return KqlLiteral{text, true};
 }

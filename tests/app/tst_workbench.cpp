@@ -8,6 +8,9 @@
 #include "ui/plandialog.h"
 #include "ui/salvagedialog.h"
 #include "ui/theme/themewatcher.h"
+#include "ui/widgets/filterbar.h"
+#include "ui/widgets/filteredit.h"
+#include "ui/widgets/headertabs.h"
 
 #include <QAction>
 #include <QApplication>
@@ -32,6 +35,8 @@ private slots:
     void start_offersTheSample();
     void sample_opensWithItsFirstAlertInFocus();
     void views_areReachableByKey();
+    void tabs_standInTheHeaderOfThePane();
+    void filter_wrongQueryIsSaidBesideTheRows();
     void back_returnsAcrossViews();
     void window_findsWhatTriageFinds();
     void reopen_restoresScopeAndView();
@@ -115,6 +120,52 @@ void TestWorkbench::views_areReachableByKey()
     QTest::keyClick(workbench.window(), Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(workbench.context()->view(), View::Triage);
     QTRY_VERIFY(workbench.window()->findChild<QDockWidget *>(QStringLiteral("guide"))->isVisible());
+}
+
+void TestWorkbench::tabs_standInTheHeaderOfThePane()
+{
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    Workbench workbench(themes);
+    workbench.openSample();
+    settle(workbench);
+    auto *alerts = workbench.window()->findChild<QDockWidget *>(QStringLiteral("alerts"));
+    auto *activity = workbench.window()->findChild<QDockWidget *>(QStringLiteral("activity"));
+    const auto tabsOf = [](const QDockWidget *dock) { return dock->findChild<HeaderTabs *>(); };
+    QTRY_VERIFY(tabsOf(alerts) && tabsOf(alerts)->isVisible());
+    QCOMPARE(tabsOf(alerts)->count(), 2);
+    auto *area = static_cast<QWidget *>(alerts->parent());
+    for (const QTabBar *bar : area->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
+        QTRY_VERIFY(!bar->isVisible() || bar->height() == 0); // no second header above the pane's own
+    tabsOf(alerts)->setCurrentIndex(1);
+    QTRY_VERIFY(!activity->visibleRegion().isEmpty());
+    QTRY_VERIFY(alerts->visibleRegion().isEmpty());
+    QCOMPARE(tabsOf(activity)->currentIndex(), 1);
+    tabsOf(activity)->setCurrentIndex(0);
+    QTRY_VERIFY(!alerts->visibleRegion().isEmpty());
+    QCOMPARE(tabsOf(alerts)->currentIndex(), 0);
+    activity->setFloating(true);
+    QTRY_VERIFY(!tabsOf(alerts)->isVisible()); // alone: its title again
+}
+
+void TestWorkbench::filter_wrongQueryIsSaidBesideTheRows()
+{
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    Workbench workbench(themes);
+    workbench.openSample();
+    settle(workbench);
+    Scope scope;
+    scope.kql = QStringLiteral("event.outcome : success");
+    workbench.context()->narrow(scope);
+    auto *filter = workbench.window()->findChild<FilterBar *>();
+    QCOMPARE(filter->text(), scope.kql);
+    filter->edit()->end(false);
+    QTest::keyClicks(filter->edit(), QStringLiteral(" and ("));
+    QTest::keyClick(filter->edit(), Qt::Key_Return);
+    QCOMPARE(workbench.context()->scope(), scope);
+    QTRY_COMPARE(workbench.context()->queryProblem().section(u':', 0, 0), QStringLiteral("Character 30"));
+    QTest::keyClick(filter->edit(), Qt::Key_Escape);
+    QCOMPARE(workbench.context()->queryProblem(), QString());
+    QCOMPARE(filter->text(), scope.kql);
 }
 
 void TestWorkbench::back_returnsAcrossViews()

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] EventDetails *details() const { return m_details; }
 
 protected:
+    [[nodiscard]] bool obeysQuery() const override { return true; }
     void refresh() override;
     void revealFocus() override;
 

@@ -15,6 +15,7 @@
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/chipbutton.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/taborder.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -192,6 +193,7 @@ void AlertDetailsPane::showAlert(const Alert &alert)
     showRelated(alert, facts ? *facts : AlertFacts());
     m_details->setEvent(m_snapshot->activity, alert.event, m_snapshot->evidence);
     setEmptyShown(false);
+    tabInLayoutOrder(m_scroll->widget());
 }
 
 void AlertDetailsPane::showHeader(const Alert &alert)

@@ -4,11 +4,13 @@
 #include "models/casefile/casefile.h"
 #include "models/context/investigationcontext.h"
 #include "models/detection/alerttablemodel.h"
+#include "models/investigation/alerttargets.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
 #include "ui/panes/activityscope.h"
 #include "ui/panes/alertfiltermodel.h"
 #include "ui/panes/pivotactions.h"
+#include "ui/panes/tablecolumns.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/chipbutton.h"
 #include "ui/widgets/datatable.h"
@@ -71,16 +73,7 @@ void AlertsPane::setUpTable()
     m_table->setModel(m_shown);
     m_table->setCopyRole(CopyRole);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setItemDelegateForColumn(AlertTableModel::SeverityColumn, new SeverityDelegate(markOfRow, m_table));
-    m_table->setItemDelegateForColumn(AlertTableModel::TimeColumn, new MonoDelegate(m_table));
-    auto *verdicts = new CellDelegate(m_table);
-    verdicts->setTone([this](const QModelIndex &row) { return verdictTone(m_services.caseFile.state(), row); });
-    m_table->setItemDelegateForColumn(AlertTableModel::VerdictColumn, verdicts);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setMinimumSectionSize(26);
-    header->setStretchLastSection(false);
-    header->setSectionResizeMode(AlertTableModel::RuleColumn, QHeaderView::Stretch); // the rest is worth its width
-    m_table->setColumnChars({1, 14, 0, 9, 6});
+    setUpColumns();
     m_shown->sort(AlertTableModel::TimeColumn, Qt::AscendingOrder);
     m_table->setSortShown(AlertTableModel::TimeColumn, Qt::AscendingOrder);
 
@@ -94,6 +87,53 @@ void AlertsPane::setUpTable()
     m_table->setMenuHook([this](const QModelIndex &row, QMenu &menu) {
         addPivotActions(menu, m_services.pivots.pivotsOf(row), m_services.context);
     });
+}
+
+void AlertsPane::setUpColumns()
+{
+    auto *severity = new SeverityDelegate(markOfRow, m_table);
+    auto *time = new MonoDelegate(m_table);
+    auto *name = new CellDelegate(m_table);
+    name->setElideMode(Qt::ElideMiddle); // names that begin alike are told apart by their ends
+    auto *verdict = new CellDelegate(m_table);
+    verdict->setTone([this](const QModelIndex &row) { return verdictTone(m_services.caseFile.state(), row); });
+    m_table->setItemDelegateForColumn(AlertTableModel::SeverityColumn, severity);
+    m_table->setItemDelegateForColumn(AlertTableModel::TimeColumn, time);
+    m_table->setItemDelegateForColumn(AlertTableModel::RuleColumn, name);
+    m_table->setItemDelegateForColumn(AlertTableModel::TargetColumn, name);
+    m_table->setItemDelegateForColumn(AlertTableModel::VerdictColumn, verdict);
+    for (CellDelegate *delegate : std::initializer_list<CellDelegate *>{severity, time, name, verdict})
+        delegate->setSecondLine([this](const QModelIndex &row) { return secondLine(row); },
+                                [this] { return secondLinePlace(); });
+    m_table->setColumnPlan({{2, 2, 0}, {14, 14, 0}, {8, 23, 3}, {8, 12, 1}, {12, 20, 2}, {5, 9, 0}});
+    connect(m_table, &DataTable::roomChanged, this, &AlertsPane::takeRoom, Qt::QueuedConnection);
+    keepColumns(*m_table, m_services.settings, QStringLiteral("alerts/columns"));
+}
+
+QString AlertsPane::secondLine(const QModelIndex &row) const
+{
+    QStringList texts;
+    for (const int column :
+         {AlertTableModel::TargetColumn, AlertTableModel::CallerColumn, AlertTableModel::RuleColumn}) {
+        if (m_table->isColumnHidden(column))
+            texts += row.siblingAtColumn(column).data().toString();
+    }
+    return texts.join(QStringLiteral(" · "));
+}
+
+QRect AlertsPane::secondLinePlace() const
+{
+    if (!m_narrow)
+        return {};
+    const int left = m_table->columnViewportPosition(AlertTableModel::TimeColumn);
+    return {left, 0, m_table->viewport()->width() - left, 1};
+}
+
+void AlertsPane::takeRoom()
+{
+    // Rather two lines a row than columns that are cut, or out of sight.
+    m_narrow = m_table->lacksRoom();
+    m_table->setRowLines(m_narrow ? 2 : 1);
 }
 
 void AlertsPane::setUpActions()
@@ -124,6 +164,7 @@ void AlertsPane::takeSnapshot()
     m_quiet = true;
     if (m_model->alerts() != m_snapshot->detection.alerts)
         m_model->setAlerts(m_snapshot->detection.alerts);
+    m_model->setTargets(alertTargets(*m_snapshot));
     m_quiet = false;
     showVerdicts();
     const bool empty = m_model->rowCount() == 0;

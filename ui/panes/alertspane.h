@@ -23,11 +23,16 @@ public:
     [[nodiscard]] DataTable *table() const { return m_table; }
 
 protected:
+    [[nodiscard]] bool obeysQuery() const override { return true; }
     void refresh() override;
     void revealFocus() override;
 
 private:
     void setUpTable();
+    void setUpColumns();
+    void takeRoom();
+    [[nodiscard]] QString secondLine(const QModelIndex &row) const; ///< what the columns say that have no room
+    [[nodiscard]] QRect secondLinePlace() const;                    ///< empty while every column has its room
     void setUpActions();
     void takeSnapshot();
     void showVerdicts();
@@ -48,6 +53,7 @@ private:
     QAction *m_clearScope;
     SnapshotPtr m_snapshot; ///< the one that is shown
     bool m_quiet = false;   ///< the table changes by itself: not a choice of the analyst
+    bool m_narrow = false;  ///< a row has two lines
     Job m_filterJob;
 };
 

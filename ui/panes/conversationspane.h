@@ -29,6 +29,7 @@ signals:
     void exported(const QString &path);
 
 protected:
+    [[nodiscard]] bool obeysQuery() const override { return true; }
     void refresh() override;
     void revealFocus() override;
 

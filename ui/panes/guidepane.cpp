@@ -10,6 +10,7 @@
 #include "ui/panes/verdictview.h"
 #include "ui/theme/fontrole.h"
 #include "ui/widgets/progressstrip.h"
+#include "ui/widgets/taborder.h"
 
 #include <QAction>
 #include <QLabel>
@@ -175,6 +176,7 @@ void GuidePane::showStep(const QString &stepKey)
         return;
     for (GuideStepView *step : m_steps)
         step->setExpanded(step == *found);
+    tabInLayoutOrder(m_scroll->widget());
     // Once the layout has its new heights.
     QTimer::singleShot(0, *found, [this, view = *found] { m_scroll->ensureWidgetVisible(view, 0, 8); });
 }
@@ -205,6 +207,7 @@ void GuidePane::showAnswers()
     for (GuideStepView *step : m_steps)
         step->showAnswer();
     m_verdict->showVerdict();
+    tabInLayoutOrder(m_scroll->widget());
     const auto [done, total] = answered(sectionSteps);
     m_counter->setText(tr("%1 of %2 answered").arg(done).arg(total));
     m_counter->setVisible(total > 0);

@@ -1,6 +1,6 @@
 #include "ui/panes/guidepoint.h"
 
-#include "models/casefile/said.h"
+#include "models/casefile/pingroups.h"
 #include "models/guide/guide.h"
 
 #include <QCoreApplication>
@@ -70,7 +70,7 @@ QString answerSummary(const StepAnswer &answer)
     if (answer.answer != Answer::None)
         parts << choiceText(answer.section, answer.answer);
     if (!answer.pins.empty())
-        parts << Text::tr("%n pin(s)", nullptr, static_cast<int>(answer.pins.size()));
+        parts << Text::tr("%n pin(s)", nullptr, static_cast<int>(pinGroups(answer.pins).size()));
     if (const int notes = (answer.note.isEmpty() ? 0 : 1) + (answer.why.isEmpty() ? 0 : 1); notes > 0)
         parts << Text::tr("%n note(s)", nullptr, notes);
     return parts.join(QStringLiteral(" · "));

@@ -28,6 +28,7 @@ public:
     void goToPacket(PacketId packet);
 
 protected:
+    [[nodiscard]] bool obeysQuery() const override { return true; }
     void refresh() override;
     void revealFocus() override;
 

@@ -15,6 +15,7 @@ Pane::Pane(const QString &title, const PaneServices &services, QWidget *parent)
     connect(&services.context, &InvestigationContext::scopeChanged, this, &Pane::markDirty);
     connect(&services.context, &InvestigationContext::timeFormatChanged, this, &Pane::markDirty);
     connect(&services.investigation, &Investigation::snapshotChanged, this, &Pane::markDirty);
+    connect(&services.context, &InvestigationContext::queryProblemChanged, this, &Pane::noteQueryProblem);
     connect(&services.context, &InvestigationContext::focusChanged, this, [this] {
         if (isVisible() && !m_dirty)
             revealFocus();
@@ -30,9 +31,16 @@ void Pane::markDirty()
     revealFocus();
 }
 
+void Pane::noteQueryProblem()
+{
+    const bool wrong = obeysQuery() && !m_services.context.queryProblem().isEmpty();
+    setNote(wrong ? tr("The filter has an error; shown are the rows of the filter before.") : QString());
+}
+
 void Pane::showEvent(QShowEvent *event)
 {
     PaneFrame::showEvent(event);
+    noteQueryProblem();
     if (m_dirty)
         markDirty();
     else

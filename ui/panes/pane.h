@@ -31,6 +31,9 @@ protected:
     /// Moves the selection to the focus; the default does nothing.
     virtual void revealFocus() {}
 
+    /// Whether the scope's query decides what the pane shows: then it says when a wrong query was not applied.
+    [[nodiscard]] virtual bool obeysQuery() const { return false; }
+
     /// Now when visible, else when shown.
     void markDirty();
     void showEvent(QShowEvent *event) override;
@@ -39,6 +42,8 @@ protected:
     const PaneServices m_services;
 
 private:
+    void noteQueryProblem();
+
     QList<QAction *> m_actions;
     bool m_dirty = true;
 };

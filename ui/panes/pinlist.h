@@ -3,15 +3,19 @@
 #include "models/casefile/said.h"
 #include "ui/panes/paneservices.h"
 
+#include <QSet>
 #include <QWidget>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace wirecase {
 
+class LinkLabel;
 struct Pivot;
 
-/// The records that an answer cites. Each opens its row, or says why it cannot be opened now.
+/// The records that an answer cites. Each opens its row, or says why it cannot be opened now. The records of one fact
+/// are one line with their number, which unfolds.
 class PinList : public QWidget
 {
     Q_OBJECT
@@ -22,7 +26,7 @@ public:
     void setPins(const std::vector<Pin> &pins);
 
 signals:
-    void removeRequested(wirecase::EvidenceRef ref);
+    void removeRequested(const std::vector<wirecase::Pin> &pins);
 
 private:
     struct Row
@@ -32,13 +36,22 @@ private:
         QString whyNot;
         bool operator==(const Row &) const = default;
     };
+    using Group = std::vector<Row>;
 
+    [[nodiscard]] Row rowOf(const Pin &pin) const;
     [[nodiscard]] Pivot pivotOf(EvidenceRef ref) const;
-    void addRow(const Row &row);
+    void addGroup(const Group &group);
+    void addRecord(const Row &row, const QString &text, int indent);
+    /// A line that begins with a sign and takes `link`, which gets the room.
+    QHBoxLayout *addLine(LinkLabel *link, int indent);
+    void addRemove(QHBoxLayout *line, const std::vector<Pin> &pins, const QString &what);
+    void rebuild();
+    void focusGroup(const QString &label);
 
     const PaneServices m_services;
     QVBoxLayout *m_layout;
-    std::vector<Row> m_rows;
+    std::vector<Group> m_groups;
+    QSet<QString> m_unfolded; ///< labels of groups
 };
 
 } // namespace wirecase

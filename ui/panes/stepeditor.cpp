@@ -42,7 +42,7 @@ StepEditor::StepEditor(const PaneServices &services, const GuidePoint &point, QW
             [this](const Pivot &pivot) { m_services.context.follow(pivot); });
     connect(m_facts, &StepFactsBox::pinRequested, this, &StepEditor::pin);
     connect(m_pins, &PinList::removeRequested, this,
-            [this](EvidenceRef ref) { report(m_services.editor.removePin(m_point.step, ref)); });
+            [this](const std::vector<Pin> &pins) { report(m_services.editor.removePins(m_point.step, pins)); });
     showFacts();
     showAnswer();
 }
@@ -97,10 +97,7 @@ void StepEditor::showAnswer()
     m_why->showText(answer.why);
     m_note->showText(answer.note);
     m_pins->setPins(answer.pins);
-    std::vector<EvidenceRef> pinned;
-    for (const Pin &pin : answer.pins)
-        pinned.push_back(pin.ref);
-    m_facts->setPinned(pinned);
+    m_facts->setPinned(answer.pins);
 }
 
 void StepEditor::showFacts()
@@ -130,14 +127,7 @@ void StepEditor::focusAnswer()
 
 void StepEditor::pin(const CaseFact &fact)
 {
-    QUndoStack &stack = m_services.editor.stack();
-    const bool several = fact.sources.size() > 1;
-    if (several)
-        stack.beginMacro(tr("Pin %n record(s)", nullptr, static_cast<int>(fact.sources.size())));
-    for (const EvidenceRef ref : fact.sources)
-        report(m_services.editor.addPin(m_point.step, {ref, QStringLiteral("%1: %2").arg(fact.label, fact.value)}));
-    if (several)
-        stack.endMacro();
+    report(m_services.editor.addPins(m_point.step, StepFactsBox::pinsOf(fact)));
 }
 
 void StepEditor::report(const Status &status)

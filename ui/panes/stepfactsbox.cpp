@@ -85,10 +85,18 @@ void StepFactsBox::addFact(const FactRow &row)
     m_layout->addWidget(holder);
 }
 
-void StepFactsBox::setPinned(const std::vector<EvidenceRef> &refs)
+void StepFactsBox::setPinned(const std::vector<Pin> &pins)
 {
-    m_pinned = refs;
+    m_pinned = pins;
     updatePins();
+}
+
+std::vector<Pin> StepFactsBox::pinsOf(const CaseFact &fact)
+{
+    std::vector<Pin> pins;
+    for (const EvidenceRef ref : fact.sources)
+        pins.push_back({ref, QStringLiteral("%1: %2").arg(fact.label, fact.value)});
+    return pins;
 }
 
 void StepFactsBox::setPinningAllowed(bool allowed)
@@ -100,9 +108,9 @@ void StepFactsBox::setPinningAllowed(bool allowed)
 void StepFactsBox::updatePins()
 {
     for (std::size_t i = 0; i < m_pinLinks.size() && i < m_rows.size(); ++i) {
-        const std::vector<EvidenceRef> &sources = m_rows[i].fact.sources;
-        const bool pinned = !sources.empty() && std::all_of(sources.begin(), sources.end(), [&](EvidenceRef ref) {
-            return std::find(m_pinned.begin(), m_pinned.end(), ref) != m_pinned.end();
+        const std::vector<Pin> sources = pinsOf(m_rows[i].fact);
+        const bool pinned = !sources.empty() && std::all_of(sources.begin(), sources.end(), [&](const Pin &pin) {
+            return std::find(m_pinned.begin(), m_pinned.end(), pin) != m_pinned.end();
         });
         LinkLabel *link = m_pinLinks[i];
         link->setText(pinned ? tr("Pinned") : tr("Pin"));

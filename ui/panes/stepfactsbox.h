@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/casefile/said.h"
 #include "models/investigation/factbook.h"
 
 #include <QWidget>
@@ -22,8 +23,10 @@ public:
 
     void showDeriving();
     void setFacts(std::vector<FactRow> rows);
-    /// Facts all of whose records are pinned say so.
-    void setPinned(const std::vector<EvidenceRef> &refs);
+    /// Facts all of whose records are pinned in their words say so.
+    void setPinned(const std::vector<Pin> &pins);
+    /// What pinning a fact adds: each of its records, with what the fact says.
+    [[nodiscard]] static std::vector<Pin> pinsOf(const CaseFact &fact);
     void setPinningAllowed(bool allowed);
 
 signals:
@@ -41,7 +44,7 @@ private:
     QVBoxLayout *m_layout;
     std::vector<FactRow> m_rows;
     std::vector<LinkLabel *> m_pinLinks; ///< of m_rows
-    std::vector<EvidenceRef> m_pinned;
+    std::vector<Pin> m_pinned;
     bool m_mayPin = true;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/panes/timelinelanes.h"
 
 #include "models/base/numbertext.h"
+#include "models/base/timeformat.h"
 #include "models/investigation/snapshot.h"
 #include "models/investigation/timelinewriter.h"
 
@@ -41,7 +42,11 @@ TimeLane activityDensity(const Snapshot &snapshot, const TimeRange &whole, const
     lane.id = QLatin1String(activityLane);
     lane.title = Text::tr("Activity");
     lane.kind = TimeLane::Kind::Density;
-    lane.bucketText = [](double value, double) { return Text::tr("%n event(s)", nullptr, qRound(value)); };
+    lane.bucketText = [](double value, double, qint64) { return Text::tr("%n event(s)", nullptr, qRound(value)); };
+    lane.scaleText = [](double value, double, qint64 bucketNs) {
+        //: the highest bar of a lane: 24 events in 5 min
+        return Text::tr("max %1 / %2").arg(countText(qRound64(value)), durationText(bucketNs));
+    };
     for (const EventId id : snapshot.activity->inRange(whole)) {
         if (lane.times.size() % 4096 == 0 && job.cancelled)
             break;
@@ -150,11 +155,18 @@ TimeLane captureLane(const Snapshot &snapshot)
     return lane;
 }
 
+QString perMinuteText(double bytes, qint64 bucketNs)
+{
+    const double minutes = static_cast<double>(bucketNs) / static_cast<double>(nsPerMinute);
+    //: bytes in a minute: "412 kB/min"
+    return Text::tr("%1/min").arg(bytesText(static_cast<quint64>(bytes / minutes)));
+}
+
 TimeLane flowLane(const Snapshot &snapshot)
 {
     TimeLane lane;
     lane.id = QLatin1String(flowsLane);
-    lane.title = Text::tr("Flows B/min");
+    lane.title = Text::tr("Flows");
     lane.kind = TimeLane::Kind::Stacked;
     lane.barNs = nsPerMinute;
     quint64 mostBytes = 0;
@@ -170,11 +182,20 @@ TimeLane flowLane(const Snapshot &snapshot)
         const double denied = static_cast<double>(bin.deniedFlows) * perDenied;
         lane.bars.push_back({bin.beginNs, static_cast<double>(bin.bytes) + denied, denied});
     }
-    lane.bucketText = [perDenied](double value, double part) {
-        const QString bytes = bytesText(static_cast<quint64>(std::max(0.0, value - part)));
-        const int denied = perDenied > 0 ? qRound(part / perDenied) : 0;
-        return denied == 0 ? bytes
-                           : QStringLiteral("%1 · %2").arg(bytes, Text::tr("%n flow(s) denied", nullptr, denied));
+    lane.bucketText = [perDenied](double value, double part, qint64 bucketNs) {
+        const double bytes = std::max(0.0, value - part);
+        QStringList parts{bytesText(static_cast<quint64>(bytes))};
+        if (bytes > 0)
+            parts << perMinuteText(bytes, bucketNs);
+        if (const int denied = perDenied > 0 ? qRound(part / perDenied) : 0; denied > 0)
+            parts << Text::tr("%n flow(s) denied", nullptr, denied);
+        return parts.join(QStringLiteral(" · "));
+    };
+    lane.scaleText = [perDenied](double value, double part, qint64 bucketNs) {
+        //: the highest bar of a lane; %1 is a rate
+        if (value > 0)
+            return Text::tr("max %1").arg(perMinuteText(value, bucketNs));
+        return perDenied > 0 ? Text::tr("max %1 denied").arg(countText(qRound64(part / perDenied))) : QString();
     };
     return lane;
 }

@@ -1,5 +1,6 @@
 #include "ui/panes/timelinepane.h"
 
+#include "models/base/settings.h"
 #include "models/context/investigationcontext.h"
 #include "models/investigation/investigation.h"
 #include "ui/panes/zonemenu.h"
@@ -13,11 +14,18 @@
 
 namespace wirecase {
 
+namespace {
+
+constexpr Setting<bool> rootScaleSetting{"timeline/rootScale", false};
+
+} // namespace
+
 TimelinePane::TimelinePane(const PaneServices &services, QWidget *parent)
     : Pane(tr("Timeline"), services, parent)
     , m_plot(new TimePlot(this))
     , m_zone(new QAction(this))
     , m_fit(new QAction(tr("Fit"), this))
+    , m_rootScale(new QAction(tr("√ scale"), this))
     , m_brushNarrows(new QAction(tr("Brush = time window"), this))
     , m_addEvidence(new QAction(tr("Add evidence…"), this))
     , m_laneJob(this)
@@ -42,12 +50,23 @@ void TimelinePane::setUpActions()
     m_fit->setToolTip(tr("Show the whole case; Home in the timeline"));
     connect(m_fit, &QAction::triggered, m_plot, &TimePlot::fit);
     addHeaderAction(m_fit);
+    m_rootScale->setCheckable(true);
+    m_rootScale->setToolTip(tr("Draw bars by the square root of what they count: small ones show beside a peak"));
+    connect(m_rootScale, &QAction::toggled, this, &TimelinePane::setRootScale);
+    m_rootScale->setChecked(m_services.settings.get(rootScaleSetting));
+    addHeaderAction(m_rootScale);
     m_brushNarrows->setCheckable(true);
     m_brushNarrows->setChecked(true);
     m_brushNarrows->setToolTip(tr("Dragging sets the time window of every pane; switched off, dragging zooms in"));
     addHeaderAction(m_brushNarrows);
     addPaneAction(m_fit);
     connect(m_addEvidence, &QAction::triggered, this, &TimelinePane::addEvidenceRequested);
+}
+
+void TimelinePane::setRootScale(bool root)
+{
+    m_plot->setRootScale(root);
+    m_services.settings.set(rootScaleSetting, root);
 }
 
 bool TimelinePane::isCompact() const

@@ -28,6 +28,7 @@ protected:
 
 private:
     void setUpActions();
+    void setRootScale(bool root);
     void askZone();
     void showLanes();
     void showScope();
@@ -37,6 +38,7 @@ private:
     TimePlot *m_plot;
     QAction *m_zone;
     QAction *m_fit;
+    QAction *m_rootScale;
     QAction *m_brushNarrows;
     QAction *m_addEvidence;
     SnapshotPtr m_snapshot; ///< of the lanes, or of those under way

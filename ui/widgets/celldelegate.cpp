@@ -45,12 +45,37 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->setPen(rowInk(theme, textColorOf(toneOf(index)), selected));
     painter->setClipRect(option.rect, Qt::IntersectClip);
     QRect box = option.rect.adjusted(cellMargin, 0, -cellMargin, -1);
+    if (m_secondPlace && !m_secondPlace().isEmpty()) {
+        paintSecondLine(*painter, option, index);
+        box.setHeight(rowHeight(QFontMetrics(option.font)));
+    }
     if (index.data(Qt::CheckStateRole).isValid())
         box.setLeft(paintCheck(*painter, option, index) + cellMargin);
     paintContent(*painter, option, box, index);
     if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
         paintFocusFrame(*painter, QRectF(option.rect).adjusted(0, 0, 0, -1), 3, theme);
     painter->restore();
+}
+
+void CellDelegate::setSecondLine(std::function<QString(const QModelIndex &)> text, std::function<QRect()> place)
+{
+    m_secondLine = std::move(text);
+    m_secondPlace = std::move(place);
+}
+
+void CellDelegate::paintSecondLine(QPainter &painter, const QStyleOptionViewItem &option,
+                                   const QModelIndex &index) const
+{
+    const QFontMetrics metrics(option.font);
+    const QRect across = m_secondPlace();
+    const QRect box(across.left() + cellMargin, option.rect.bottom() - metrics.lineSpacing() - 4,
+                    across.width() - 2 * cellMargin, metrics.lineSpacing());
+    painter.save();
+    painter.setFont(option.font);
+    painter.setPen(rowInk(Theme::of(option.palette), ColorRole::Muted, option.state & QStyle::State_Selected));
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     metrics.elidedText(m_secondLine(index), Qt::ElideRight, box.width()));
+    painter.restore();
 }
 
 int CellDelegate::paintCheck(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

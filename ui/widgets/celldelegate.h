@@ -23,6 +23,11 @@ public:
     explicit CellDelegate(QObject *parent = nullptr);
 
     void setTone(ToneOf tone) { m_tone = std::move(tone); }
+    /// Where text that does not fit is cut; at its end unless said.
+    void setElideMode(Qt::TextElideMode mode) { m_elide = mode; }
+    /// A quiet line under the cells of a row, between the edges of `place` in the view. It goes on from cell to cell:
+    /// each paints its part. Rows must be high enough for it. An empty place means no line now.
+    void setSecondLine(std::function<QString(const QModelIndex &)> text, std::function<QRect()> place);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -30,7 +35,6 @@ public:
                    const QModelIndex &index) override;
     /// What the tooltip says, as it is: the model's, else the cell's text where it does not fit into `width`.
     [[nodiscard]] QString tipText(const QStyleOptionViewItem &option, const QModelIndex &index, int width) const;
-    void setElideMode(Qt::TextElideMode mode) { m_elide = mode; }
 
 protected:
     /// The part of the cell that is not ground, hairline or focus. `box` has the cell's margins taken off.
@@ -43,7 +47,11 @@ private:
     /// The right edge of what was painted.
     int paintCheck(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
+    void paintSecondLine(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
     ToneOf m_tone;
+    std::function<QString(const QModelIndex &)> m_secondLine;
+    std::function<QRect()> m_secondPlace;
     Qt::TextElideMode m_elide = Qt::ElideRight;
 };
 

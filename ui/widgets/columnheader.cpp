@@ -237,7 +237,17 @@ void ColumnHeader::fit(int draggedColumn)
 {
     if (m_plan.empty() || m_fitting)
         return;
-    const QScopedValueRollback fitting(m_fitting, true);
+    const int hiddenBefore = hiddenSectionCount();
+    {
+        const QScopedValueRollback fitting(m_fitting, true);
+        shareRoom(draggedColumn);
+    }
+    if (hiddenSectionCount() != hiddenBefore)
+        emit roomChanged();
+}
+
+void ColumnHeader::shareRoom(int draggedColumn)
+{
     const int draggedAt = draggedColumn < 0 ? -1 : visualIndex(draggedColumn);
     const std::vector<int> columns = chosenColumns();
     std::vector<ColumnNeed> needs;

@@ -51,6 +51,7 @@ public:
 
 signals:
     void columnsChanged(); ///< width, order or visibility, by the user
+    void roomChanged();    ///< a column went for lack of room, or came back
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -81,6 +82,7 @@ private:
     void apply(const Column &chosen, int column);
     /// Shares the room. While an edge is dragged only the columns behind it give way, and none goes.
     void fit(int draggedColumn = -1);
+    void shareRoom(int draggedColumn);
     void onResized(int column, int pixels);
 
     std::vector<ColumnPlan> m_plan; ///< empty without one

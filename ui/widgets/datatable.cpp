@@ -48,6 +48,7 @@ void DataTable::setUpHeader()
     disconnect(m_header, &QHeaderView::sectionEntered, this, nullptr);
     connect(m_header, &QHeaderView::sectionClicked, this, &DataTable::onHeaderClicked);
     connect(m_header, &ColumnHeader::columnsChanged, this, &DataTable::columnsChanged);
+    connect(m_header, &ColumnHeader::roomChanged, this, &DataTable::roomChanged);
 }
 
 void DataTable::setSelectionModel(QItemSelectionModel *selection)
@@ -176,11 +177,26 @@ void DataTable::changeEvent(QEvent *event)
         updateRowHeight();
 }
 
+bool DataTable::lacksRoom() const
+{
+    const std::vector<int> chosen = chosenColumns();
+    return std::any_of(chosen.begin(), chosen.end(), [this](int column) { return isColumnHidden(column); });
+}
+
+void DataTable::setRowLines(int lines)
+{
+    if (lines == m_rowLines)
+        return;
+    m_rowLines = lines;
+    updateRowHeight();
+}
+
 void DataTable::updateRowHeight()
 {
     const QFontMetrics metrics(font());
-    verticalHeader()->setMinimumSectionSize(wirecase::rowHeight(metrics));
-    verticalHeader()->setDefaultSectionSize(wirecase::rowHeight(metrics));
+    const int height = wirecase::rowHeight(metrics) + (m_rowLines - 1) * metrics.lineSpacing();
+    verticalHeader()->setMinimumSectionSize(height);
+    verticalHeader()->setDefaultSectionSize(height);
     horizontalHeader()->setMinimumSectionSize(metrics.horizontalAdvance(u'0') * 3);
     m_header->setDigitWidth(metrics.horizontalAdvance(u'0'));
 }

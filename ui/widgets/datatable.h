@@ -47,6 +47,10 @@ public:
     void setColumnShown(int column, bool shown) { m_header->setShown(column, shown); }
     /// In the order in which they stand; also those for which there is no room now.
     [[nodiscard]] std::vector<int> chosenColumns() const { return m_header->chosenColumns(); }
+    /// Whether a column that the user chose has no room now.
+    [[nodiscard]] bool lacksRoom() const;
+    /// Height of a row in lines of text, of which the delegates have to make use.
+    void setRowLines(int lines);
     /// One checkable action per column; the pane may put the same menu behind a button.
     void fillColumnMenu(QMenu &menu) { m_header->fillMenu(menu); }
     /// Widths, order and visibility as chosen; false when the bytes are of another table.
@@ -73,7 +77,8 @@ signals:
     void currentRowChanged(int row); ///< -1 when there is none; by mouse, key or revealRow()
     void rowActivated(int row);      ///< Return or double click
     void copyRefused(qint64 rows);   ///< more rows than maxCopiedRows
-    void columnsChanged();           ///< width, order or visibility, by the user
+    void columnsChanged();
+    void roomChanged(); ///< of lacksRoom(), perhaps           ///< width, order or visibility, by the user
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -89,6 +94,7 @@ private:
 
     QPointer<QItemSelectionModel> m_headerSelection; ///< always empty
     ColumnHeader *m_header;
+    int m_rowLines = 1;
     MenuHook m_menuHook;
     int m_copyRole = Qt::DisplayRole;
     int m_sortColumn = -1;

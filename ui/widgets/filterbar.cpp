@@ -8,7 +8,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QStringListModel>
-#include <QToolTip>
 
 namespace wirecase {
 
@@ -111,10 +110,11 @@ void FilterBar::check()
     const State state = empty ? State::Empty : m_problem ? problematic : State::Valid;
     showProblem();
     m_edit->setQueryState(stateName(state));
-    if (state == m_state)
-        return;
+    const bool changed = state != m_state;
     m_state = state;
-    emit stateChanged(state);
+    tell(!m_told.isEmpty());
+    if (changed)
+        emit stateChanged(state);
 }
 
 void FilterBar::showProblem()
@@ -126,9 +126,7 @@ void FilterBar::showProblem()
         m_edit->setAccessibleDescription({});
         return;
     }
-    const bool hasPlace = m_problem->blocks && m_problem->offset >= 0;
-    const QString place =
-        hasPlace ? tr("%1 (character %2)").arg(m_problem->message).arg(m_problem->offset + 1) : m_problem->message;
+    const QString place = problemText();
     m_edit->setMark(m_problem->offset, m_problem->length);
     m_edit->setNote(m_problem->note, place, !m_problem->replacement.isEmpty());
     m_edit->setToolTip(place);
@@ -153,13 +151,30 @@ void FilterBar::replaceText(const QString &text, qsizetype cursor)
     emit textEdited(text);
 }
 
+QString FilterBar::problemText() const
+{
+    if (!m_problem->blocks || m_problem->offset < 0)
+        return m_problem->message;
+    //: %1 is a number, %2 what is wrong there: "Character 20: expected a value, but the query ends"
+    return tr("Character %1: %2").arg(m_problem->offset + 1).arg(m_problem->message);
+}
+
+void FilterBar::tell(bool wanted)
+{
+    const QString text = wanted && m_state == State::Invalid ? problemText() : QString();
+    if (text == m_told)
+        return;
+    m_told = text;
+    emit problemTold(text);
+}
+
 void FilterBar::apply()
 {
     m_awaitsValues = false;
     m_completer->popup()->hide();
     if (m_state == State::Invalid) {
         m_edit->setCursorPosition(static_cast<int>(qBound(qsizetype(0), m_problem->offset, text().size())));
-        QToolTip::showText(m_edit->mapToGlobal(QPoint(8, m_edit->height())), m_edit->toolTip(), m_edit);
+        tell(true);
         return;
     }
     m_applied = text().trimmed();
@@ -311,9 +326,11 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
         if (handlePopupKey(static_cast<QKeyEvent *>(event)->key()))
             return true;
     }
-    if (watched == m_edit && event->type() == QEvent::FocusOut
-        && static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason)
+    const bool leaves = watched == m_edit && event->type() == QEvent::FocusOut;
+    if (leaves && static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason) {
         m_awaitsValues = false;
+        tell(true);
+    }
     if (watched == m_edit && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (handleKey(key->key(), key->modifiers()))

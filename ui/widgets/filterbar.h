@@ -17,6 +17,7 @@ class FilterEdit;
 /// The KQL line: green while the query can be applied, amber while only a part of it can, red with the place of the
 /// first error while it cannot. Knows no language: checking and completing are handed in. Return applies, Esc gives the
 /// applied text back, Up walks through what was applied before, Down in the empty line lists it, Ctrl+Space completes.
+/// A query is wrong most of the time while it is typed: its error is told when it is tried, or left standing.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -71,6 +72,8 @@ signals:
     void textEdited(const QString &text);
     void stateChanged(wirecase::FilterBar::State state);
     void historyChanged();
+    /// What is wrong and where, when the user tried a wrong query or left one; empty when that is over.
+    void problemTold(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -79,6 +82,8 @@ private:
     void showProblem();
     void repair();
     void apply();
+    void tell(bool wanted);
+    [[nodiscard]] QString problemText() const;
     void restore();
     void showHistory(int step);
     void offerCompletions(bool asked);
@@ -104,6 +109,7 @@ private:
     int m_historyAt = -1; ///< -1 is the line being typed
     State m_state = State::Empty;
     std::optional<Problem> m_problem;
+    QString m_told; ///< of the problem; empty while it is nobody's business
 };
 
 } // namespace wirecase

@@ -4,13 +4,23 @@
 #include "ui/widgets/lanetooltip.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace wirecase {
 
 namespace {
 
 constexpr int minBarPixels = 5;
+constexpr int leastBarHeight = 2;
 constexpr auto secondNs = static_cast<double>(nsPerSecond);
+
+double highestOf(const std::vector<TimeBucket> &buckets)
+{
+    double highest = 0;
+    for (const TimeBucket &bucket : buckets)
+        highest = std::max({highest, bucket.value, bucket.part});
+    return highest;
+}
 
 } // namespace
 
@@ -156,8 +166,37 @@ void LanePlottable::drawTitle(QCPPainter &painter, const Theme &theme) const
     const QRect title(12, row.top(), box().left() - 20, row.height());
     painter.setFont(smallFont(parentPlot()->font()));
     painter.setPen(theme.color(ColorRole::Muted));
-    painter.drawText(title, Qt::AlignVCenter | Qt::AlignLeft,
-                     painter.fontMetrics().elidedText(m_lane.title, Qt::ElideRight, title.width()));
+    QStringList lines{m_lane.title, scaleText()};
+    lines.removeAll(QString());
+    const int line = painter.fontMetrics().lineSpacing();
+    int top = title.top() + (title.height() - line * static_cast<int>(lines.size())) / 2;
+    for (const QString &text : lines) {
+        painter.drawText(QRect(title.left(), top, title.width(), line), Qt::AlignVCenter | Qt::AlignLeft,
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, title.width()));
+        top += line;
+    }
+}
+
+QString LanePlottable::scaleText() const
+{
+    if (!m_lane.scaleText)
+        return {};
+    // The value without what stands on it: the part has a measure of its own.
+    double highest = 0;
+    double part = 0;
+    for (const TimeBucket &bucket : m_sums.buckets(visible(), stepNs())) {
+        highest = std::max(highest, bucket.value - bucket.part);
+        part = std::max(part, bucket.part);
+    }
+    return highest <= 0 && part <= 0 ? QString() : m_lane.scaleText(highest, part, stepNs());
+}
+
+int LanePlottable::barHeight(double value, double highest, int room) const
+{
+    if (value <= 0 || highest <= 0)
+        return 0;
+    const double share = std::min(1.0, value / highest);
+    return std::max(leastBarHeight, qRound((m_rootScale ? std::sqrt(share) : share) * room));
 }
 
 void LanePlottable::drawMarks(QCPPainter &painter, const Theme &theme) const
@@ -193,22 +232,21 @@ void LanePlottable::drawMarks(QCPPainter &painter, const Theme &theme) const
 void LanePlottable::drawBars(QCPPainter &painter, const Theme &theme) const
 {
     const std::vector<TimeBucket> buckets = m_sums.buckets(visible(), stepNs());
-    double highest = 0;
-    for (const TimeBucket &bucket : buckets)
-        highest = std::max(highest, std::max(bucket.value, bucket.part));
-    if (highest <= 0)
-        return;
+    const double highest = highestOf(buckets);
     const bool stacked = m_lane.kind == TimeLane::Kind::Stacked;
     const QColor bar = theme.color(stacked ? ColorRole::BarSoft : ColorRole::Bar);
     const int floor = box().bottom() - 2;
-    const double scale = (box().height() - 6) / highest;
+    const int room = box().height() - 6;
     for (const TimeBucket &bucket : buckets) {
         const int left = qRound(xOf(bucket.range.beginNs));
         const int width = std::max(1, qRound(xOf(bucket.range.endNs)) - left - 1);
-        // What is there is at least a pixel high, however small beside the highest.
-        const int whole = std::max(1, qRound(bucket.value * scale));
-        const int part = bucket.part > 0 ? std::max(2, qRound(bucket.part * scale)) : 0;
-        const int soft = std::max(0, whole - part);
+        const int whole = barHeight(std::max(bucket.value, bucket.part), highest, room);
+        const bool hasMore = bucket.value > bucket.part;
+        int part = bucket.part > 0
+                       ? std::max(leastBarHeight, qRound(whole * bucket.part / std::max(bucket.value, bucket.part)))
+                       : 0;
+        part = std::min(part, std::max(leastBarHeight, whole - (hasMore ? leastBarHeight : 0)));
+        const int soft = hasMore ? std::max(leastBarHeight, whole - part) : 0;
         painter.fillRect(QRect(left, floor - soft, width, soft), bar);
         if (part > 0)
             painter.fillRect(QRect(left, floor - soft - part, width, part), theme.color(ColorRole::High));

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] const TimeLane &lane() const { return m_lane; }
     [[nodiscard]] TimeRange extent() const;
     void setCurrentKey(const QString &key) { m_currentKey = key; }
+    /// Bars as high as the square root of their value: small ones can be told apart beside a peak.
+    void setRootScale(bool root) { m_rootScale = root; }
 
     [[nodiscard]] QRect box() const; ///< of the data, in pixels
     [[nodiscard]] qreal xOf(qint64 timeNs) const;
@@ -28,6 +30,10 @@ public:
     [[nodiscard]] const TimeInterval *intervalAt(const QPointF &at) const;
     [[nodiscard]] TimeBucket bucketAt(qreal x) const;
     [[nodiscard]] std::size_t markCountAt(qreal x) const;
+    /// What the lane says of its scale now; empty when it has none or shows nothing.
+    [[nodiscard]] QString scaleText() const;
+    /// Height in pixels of a bar of `value` where `highest` fills `room`. What is there can be seen: 2 at least.
+    [[nodiscard]] int barHeight(double value, double highest, int room) const;
 
     double selectTest(const QPointF &pos, bool onlySelectable, QVariant *details) const override;
     QCPRange getKeyRange(bool &foundRange, QCP::SignDomain inSignDomain) const override;
@@ -59,6 +65,7 @@ private:
     qint64 m_originNs;
     QString m_currentKey;
     int m_rows = 1; ///< of intervals
+    bool m_rootScale = false;
 };
 
 } // namespace wirecase

@@ -49,7 +49,7 @@ QString bucketText(const LanePlottable &lane, qreal x, const TimeFormat &format)
                                   durationText(bucket.range.lengthNs()));
     const TimeLane &source = lane.lane();
     const QString what = source.bucketText
-                             ? source.bucketText(bucket.value, bucket.part)
+                             ? source.bucketText(bucket.value, bucket.part, bucket.range.lengthNs())
                              : QStringLiteral("%1: %2").arg(source.title, countText(qRound64(bucket.value)));
     return when + u'\n' + what;
 }

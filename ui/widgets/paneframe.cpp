@@ -4,6 +4,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/chipbutton.h"
 #include "ui/widgets/flowlayout.h"
+#include "ui/widgets/headertabs.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAction>
@@ -66,6 +67,7 @@ PaneFrame::PaneFrame(const QString &title, QWidget *parent)
     , m_headerLayout(new FlowLayout(m_header))
     , m_title(new TitleLabel(title, m_header))
     , m_top(new QVBoxLayout)
+    , m_note(new QLabel(this))
     , m_message(new MessageBar(this))
     , m_stack(new QStackedLayout)
     , m_empty(new EmptyState(this))
@@ -76,6 +78,12 @@ PaneFrame::PaneFrame(const QString &title, QWidget *parent)
     m_headerLayout->setContentsMargins(12, 5, 12, 6);
     m_headerLayout->addWidget(m_title);
     m_top->setSpacing(0);
+    setFontRole(m_note, FontRole::Small);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setWordWrap(true);
+    m_note->setContentsMargins(12, 5, 12, 5);
+    m_note->hide();
     m_stack->addWidget(m_empty);
 
     auto *layout = new QVBoxLayout(this);
@@ -84,6 +92,7 @@ PaneFrame::PaneFrame(const QString &title, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addLayout(m_top);
+    layout->addWidget(m_note);
     layout->addWidget(m_message);
     layout->addLayout(m_stack, 1);
     updateHeader();
@@ -105,6 +114,22 @@ void PaneFrame::setHeaderShown(bool shown)
 {
     m_header->setVisible(shown);
     update();
+}
+
+void PaneFrame::setTabs(const QStringList &titles, int own)
+{
+    const bool shown = titles.size() > 1;
+    m_title->setVisible(!shown);
+    if (shown && !m_tabs) {
+        m_tabs = new HeaderTabs(m_header);
+        m_headerLayout->insertWidget(0, m_tabs);
+        connect(m_tabs, &HeaderTabs::chosen, this, &PaneFrame::tabChosen);
+    }
+    if (!m_tabs)
+        return;
+    if (shown)
+        m_tabs->setTitles(titles, own);
+    m_tabs->setVisible(shown);
 }
 
 void PaneFrame::addLeft(QWidget *widget)
@@ -166,6 +191,12 @@ void PaneFrame::setBody(QWidget *body)
 void PaneFrame::addTopWidget(QWidget *widget)
 {
     m_top->addWidget(widget);
+}
+
+void PaneFrame::setNote(const QString &text)
+{
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
 }
 
 void PaneFrame::showMessage(const QString &text, Tone tone, QAction *action)

@@ -14,6 +14,7 @@ namespace wirecase {
 class ChipButton;
 class EmptyState;
 class FlowLayout;
+class HeaderTabs;
 class MessageBar;
 
 /// What every pane stands in: title, counts and filters as chips, actions at the right, a message bar when there is
@@ -28,6 +29,8 @@ public:
     void setTitle(const QString &title);
     [[nodiscard]] QString title() const;
     void setHeaderShown(bool shown);
+    /// Shows the titles of the panes that share this one's place instead of its title; fewer than two show the title.
+    void setTabs(const QStringList &titles, int own);
 
     /// A chip that only says something. Belongs to the frame; hide it or change its text as the pane changes.
     ChipButton *addCountChip(const QString &text = {}, Tone tone = Tone::Neutral);
@@ -43,6 +46,8 @@ public:
     /// A widget between header and body, for example a progress strip or a filter line.
     void addTopWidget(QWidget *widget);
 
+    /// A quiet line under the header, for what holds for the body as a whole; empty hides it.
+    void setNote(const QString &text);
     void showMessage(const QString &text, Tone tone = Tone::Warning, QAction *action = nullptr);
     void clearMessage();
 
@@ -50,6 +55,9 @@ public:
     void setEmptyState(const QString &sentence, QAction *action = nullptr);
     void setEmptyShown(bool empty);
     [[nodiscard]] bool isEmptyShown() const;
+
+signals:
+    void tabChosen(int index); ///< of those given to setTabs(), not this pane's own
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -62,7 +70,9 @@ private:
     QWidget *m_header;
     FlowLayout *m_headerLayout;
     QLabel *m_title;
+    HeaderTabs *m_tabs = nullptr; ///< made when they are first needed
     QVBoxLayout *m_top;
+    QLabel *m_note;
     MessageBar *m_message;
     QStackedLayout *m_stack;
     EmptyState *m_empty;

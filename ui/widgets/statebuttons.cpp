@@ -74,7 +74,9 @@ StateButtons::StateButtons(QWidget *parent)
 void StateButtons::addState(int id, const QString &text, const QString &tooltip)
 {
     auto *button = new AnswerButton(text, this);
-    button->setToolTip(tooltip);
+    const int number = static_cast<int>(m_group->buttons().size()) + 1;
+    //: %1 says what a button means, %2 is the key that presses it
+    button->setToolTip(tr("%1 (%2)").arg(tooltip.isEmpty() ? text : tooltip).arg(number));
     button->installEventFilter(this);
     m_group->addButton(button, id);
     m_layout->addWidget(button);
@@ -105,6 +107,13 @@ bool StateButtons::eventFilter(QObject *watched, QEvent *event)
         const bool mirrored = layoutDirection() == Qt::RightToLeft;
         if (key == Qt::Key_Left || key == Qt::Key_Right) {
             moveFocus((key == Qt::Key_Right) != mirrored ? 1 : -1);
+            return true;
+        }
+        const QList<QAbstractButton *> buttons = m_group->buttons();
+        const bool plain = !(static_cast<QKeyEvent *>(event)->modifiers() & ~Qt::KeypadModifier);
+        if (const int number = key - Qt::Key_1; plain && number >= 0 && number < buttons.size()) {
+            buttons[number]->setFocus(Qt::TabFocusReason);
+            buttons[number]->click();
             return true;
         }
         if (key == Qt::Key_Return || key == Qt::Key_Enter) {

@@ -13,7 +13,8 @@ namespace wirecase {
 
 class FlowLayout;
 
-/// Answers of which at most one is chosen; choosing the chosen one again takes it back. Arrow keys move, Space chooses.
+/// Answers of which at most one is chosen; choosing the chosen one again takes it back. Arrow keys move, Space chooses,
+/// a digit chooses by position.
 class StateButtons : public QWidget
 {
     Q_OBJECT

@@ -91,6 +91,7 @@ void TimeCanvas::rebuild()
         plotLayout()->setRowStretchFactor(row - 1, height);
         m_lanes.push_back(new LanePlottable(rect->axis(QCPAxis::atBottom), rect->axis(QCPAxis::atLeft), std::move(lane),
                                             m_whole.beginNs));
+        m_lanes.back()->setRootScale(m_rootScale);
     }
     m_input.clear();
     addAxisRow();
@@ -141,8 +142,11 @@ int TimeCanvas::titleWidth() const
 {
     const QFontMetrics metrics(smallFont(font()));
     int widest = metrics.averageCharWidth() * 8;
-    for (const LanePlottable *lane : m_lanes)
+    for (const LanePlottable *lane : m_lanes) {
         widest = std::max(widest, metrics.horizontalAdvance(lane->lane().title));
+        if (lane->lane().scaleText) // one width for every scale: the lanes stay where they are when it changes
+            widest = std::max(widest, metrics.averageCharWidth() * 15);
+    }
     return std::min(widest + 32, std::max(width() / 3, 60));
 }
 
@@ -168,6 +172,14 @@ int TimeCanvas::wantedHeight() const
     for (const LanePlottable *lane : m_lanes)
         height += LanePlottable::laneHeight(lane->lane().kind) * std::max(15, metrics.height()) / 15;
     return height;
+}
+
+void TimeCanvas::setRootScale(bool root)
+{
+    m_rootScale = root;
+    for (LanePlottable *lane : m_lanes)
+        lane->setRootScale(root);
+    replot(rpQueuedReplot);
 }
 
 void TimeCanvas::setCurrentKey(const QString &key)

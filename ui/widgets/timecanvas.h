@@ -22,6 +22,7 @@ public:
     void setLanes(std::vector<TimeLane> lanes, const TimeRange &whole);
     [[nodiscard]] const std::vector<LanePlottable *> &lanePlottables() const { return m_lanes; }
     void setCurrentKey(const QString &key);
+    void setRootScale(bool root);
 
     [[nodiscard]] TimeRange whole() const { return m_whole; }
     [[nodiscard]] TimeRange visible() const { return m_visible; }
@@ -93,6 +94,7 @@ private:
     QPoint m_pressed;
     qint64 m_fixedNs = 0; ///< the end of the brush that is not dragged; when panning, the time under the mouse
     std::optional<TimeRange> m_before;
+    bool m_rootScale = false;
 };
 
 } // namespace wirecase

@@ -56,7 +56,9 @@ struct TimeLane
         Stacked
     };
     /// What the tooltip says of a bucket: "12 events", "4.1 MB, 3 denied".
-    using BucketText = std::function<QString(double value, double part)>;
+    using BucketText = std::function<QString(double value, double part, qint64 bucketNs)>;
+    /// What stands under the title: how much the highest bar is, "max 412 kB/min".
+    using ScaleText = std::function<QString(double value, double part, qint64 bucketNs)>;
 
     QString id;
     QString title;
@@ -67,6 +69,7 @@ struct TimeLane
     qint64 barNs = 60'000'000'000;       ///< width of one of `bars`
     std::vector<TimeInterval> intervals; ///< Intervals
     BucketText bucketText;
+    ScaleText scaleText;
 };
 
 } // namespace wirecase

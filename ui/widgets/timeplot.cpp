@@ -79,6 +79,11 @@ void TimePlot::setCurrentKey(const QString &key)
     m_canvas->setCurrentKey(key);
 }
 
+void TimePlot::setRootScale(bool root)
+{
+    m_canvas->setRootScale(root);
+}
+
 int TimePlot::xOf(qint64 timeNs) const
 {
     return m_canvas->x() + qRound(m_canvas->xOf(timeNs));

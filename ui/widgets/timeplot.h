@@ -38,6 +38,8 @@ public:
     void setVisibleRange(const TimeRange &range);
     /// Marks the thing with this key, for example the alert in focus.
     void setCurrentKey(const QString &key);
+    /// Bars by the square root of their value instead of the value.
+    void setRootScale(bool root);
 
     [[nodiscard]] int xOf(qint64 timeNs) const; ///< in pixels of this widget
     [[nodiscard]] qint64 timeAt(int x) const;

@@ -1,5 +1,6 @@
 #include "casefixture.h"
 #include "models/casefile/caseeditor.h"
+#include "models/casefile/pingroups.h"
 #include "models/casefile/saiddocuments.h"
 
 #include <QSignalSpy>
@@ -19,6 +20,7 @@ private slots:
     void answer_thatSaysNothingIsRemoved();
     void answer_sameValueIsNoAct();
     void pins_keepOrderAndLabels();
+    void pins_ofAFactAreOneAct();
     void pin_intoUnknownEvidenceIsRefused();
     void verdict_reasonIsAnActOfItsOwn();
     void notes_areAddedChangedRemoved();
@@ -132,8 +134,41 @@ void TstCaseEditor::pins_keepOrderAndLabels()
     QCOMPARE(m_file->state().answer(m_step.alertKey, m_step.stepKey)->pins.size(), 2U);
 }
 
+void TstCaseEditor::pins_ofAFactAreOneAct()
+{
+    const EvidenceId file =
+        m_file->registerEvidence({QStringLiteral("/e/a.cap"), QStringLiteral("a.cap"), 10, 5, {}, {}});
+    const auto pinsOf = [&](const QString &label, quint64 first, quint64 last) {
+        std::vector<Pin> pins;
+        for (quint64 record = first; record <= last; ++record)
+            pins.push_back({{file, record}, label});
+        return pins;
+    };
+    const auto stored = [&] {
+        const StepAnswer *answer = m_file->state().answer(m_step.alertKey, m_step.stepKey);
+        return answer ? answer->pins : std::vector<Pin>();
+    };
+    const std::vector<Pin> many = pinsOf(QStringLiteral("37 operations"), 1, 37);
+    QVERIFY(m_editor->addPins(m_step, many));
+    QCOMPARE(m_editor->stack().count(), 1);
+    QVERIFY(m_editor->addPins(m_step, many)); // known already
+    QCOMPARE(m_editor->stack().count(), 1);
+    QCOMPARE(stored(), many);
+    const std::vector<Pin> other = pinsOf(QStringLiteral("2 roles"), 37, 38);
+    QVERIFY(m_editor->addPins(m_step, other)); // record 37 says two things
+    QCOMPARE(pinGroups(stored()), (std::vector<std::vector<Pin>>{many, other}));
+    CaseEditor again(*m_file); // as after a restart
+    QCOMPARE(again.stack().count(), 2);
+    again.stack().undo();
+    QCOMPARE(stored(), many);
+    again.stack().redo();
+    QVERIFY(m_editor->removePins(m_step, many));
+    QCOMPARE(stored(), other);
+}
+
 void TstCaseEditor::pin_intoUnknownEvidenceIsRefused()
 {
+    QVERIFY(!m_editor->addPins(m_step, {{{EvidenceId(9), 1}, {}}}));
     QVERIFY(!m_editor->addPin(m_step, {{EvidenceId(9), 1}, {}}));
     QCOMPARE(m_editor->stack().count(), 0);
     QVERIFY(m_file->state().answers.empty());

@@ -26,6 +26,7 @@ private slots:
     void forward_isForgottenAfterAnotherStep();
     void follow_impossiblePivotGoesNowhere();
     void follow_announcesScopeBeforeFocus();
+    void queryProblem_leavesTheScope();
 };
 
 void TestInvestigationContext::narrow_equalScopeSaysNothing()
@@ -90,6 +91,20 @@ void TestInvestigationContext::follow_announcesScopeBeforeFocus()
     context.follow(pivot);
     const QStringList expected{QStringLiteral("scope"), QStringLiteral("focus")};
     QCOMPARE(order, expected);
+}
+
+void TestInvestigationContext::queryProblem_leavesTheScope()
+{
+    InvestigationContext context;
+    context.narrow({{}, {}, QStringLiteral("a : b")});
+    QSignalSpy problems(&context, &InvestigationContext::queryProblemChanged);
+    QSignalSpy scopes(&context, &InvestigationContext::scopeChanged);
+    context.setQueryProblem(QStringLiteral("wrong"));
+    context.setQueryProblem(QStringLiteral("wrong"));
+    QCOMPARE(problems.count(), 1);
+    QCOMPARE(context.queryProblem(), QStringLiteral("wrong"));
+    QCOMPARE(scopes.count(), 0);
+    QCOMPARE(context.scope().kql, QStringLiteral("a : b"));
 }
 
 QTEST_GUILESS_MAIN(TestInvestigationContext)

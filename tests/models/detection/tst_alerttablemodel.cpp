@@ -15,7 +15,7 @@ Alert alertAt(const QString &key, qint64 timeNs, const QString &severity)
 {
     Alert alert;
     alert.key = key;
-    alert.ruleName = QStringLiteral("Rule of ") + key;
+    alert.ruleName = QStringLiteral("Azure Rule of %1 Detected").arg(key);
     alert.severity = severity;
     alert.riskScore = 47;
     alert.event = EventId{7};
@@ -33,6 +33,14 @@ std::vector<Alert> threeAlerts()
     alerts[1].faithful = false;
     alerts[1].modeNote = QStringLiteral("Words differ.");
     return alerts;
+}
+
+QHash<QString, AlertTarget> targets()
+{
+    QHash<QString, AlertTarget> found;
+    for (const char *key : {"a", "b", "c"})
+        found.insert(QLatin1String(key), {QStringLiteral("vm-%1").arg(QLatin1String(key)), QStringLiteral("/in/full")});
+    return found;
 }
 
 /// The model as text: a line per row, cells joined by " | ".
@@ -62,6 +70,9 @@ private slots:
     void times_showTheDateWhenDaysDiffer();
     void times_missingIsSaid();
     void sort_byRankNotByWord();
+    void cells_shortenWhatTheTooltipSays_data();
+    void cells_shortenWhatTheTooltipSays();
+    void targets_changeOneColumn();
     void data_outsideIsEmpty();
 };
 
@@ -71,11 +82,13 @@ void TestAlertTableModel::rows_showAlertsAndVerdicts()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(model.rowCount(), 0);
     model.setAlerts(threeAlerts());
+    model.setTargets(targets());
     model.setVerdicts({{QStringLiteral("b"), QStringLiteral("true positive")}});
     QCOMPARE(printed(model),
-             (QStringList{QStringLiteral("Medium | 04:05:06 | Rule of a | a@corp.example | open"),
-                          QStringLiteral("Critical | 05:05:06 | Rule of b | b@corp.example | true positive"),
-                          QStringLiteral("Low | 06:05:06 | Rule of c | c@corp.example | open")}));
+             (QStringList{QStringLiteral("Medium | 04:05:06 | Azure Rule of a Detected | vm-a | a@corp.example | open"),
+                          QStringLiteral(
+                              "Critical | 05:05:06 | Azure Rule of b Detected | vm-b | b@corp.example | true positive"),
+                          QStringLiteral("Low | 06:05:06 | Azure Rule of c Detected | vm-c | c@corp.example | open")}));
     QCOMPARE(model.openCount(), 2);
     QVERIFY(!model.index(0, AlertTableModel::SeverityColumn).data().isValid()); // a mark is drawn instead
     model.setAlerts({});
@@ -178,6 +191,61 @@ void TestAlertTableModel::sort_byRankNotByWord()
     QCOMPARE(keys(), QStringLiteral("c b a"));
     proxy.sort(AlertTableModel::CallerColumn, Qt::AscendingOrder);
     QCOMPARE(keys(), QStringLiteral("a b c"));
+}
+
+void TestAlertTableModel::cells_shortenWhatTheTooltipSays_data()
+{
+    QTest::addColumn<QString>("caller");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("shown");
+    QTest::addColumn<QString>("copied");
+    QTest::addColumn<QString>("tooltip");
+    const auto row = [](const char *title, const char *caller, const char *name, const char *shown, const char *copied,
+                        const char *tooltip) {
+        QTest::newRow(title) << QString::fromUtf8(caller) << QString::fromUtf8(name) << QString::fromUtf8(shown)
+                             << QString::fromUtf8(copied) << QString::fromUtf8(tooltip);
+    };
+    const char *id = "0b1f2a3c-1111-4222-8333-444455556666";
+    row("a user", "ada@corp.example", "Ada Brinley", "ada@corp.example", "ada@corp.example",
+        "ada@corp.example\nAda Brinley");
+    row("an identity with a name", id, "mi-backup", "mi-backup", "mi-backup (0b1f2a3c-1111-4222-8333-444455556666)",
+        "mi-backup (0b1f2a3c-1111-4222-8333-444455556666)");
+    row("an identity without", id, "", "0b1f2a3c…6666", id, id);
+    row("a word", "system", "", "system", "system", "system");
+}
+
+void TestAlertTableModel::cells_shortenWhatTheTooltipSays()
+{
+    QFETCH(QString, caller);
+    QFETCH(QString, name);
+    std::vector<Alert> alerts = threeAlerts();
+    alerts[0].caller = caller;
+    alerts[0].callerName = name;
+    AlertTableModel model;
+    model.setAlerts(alerts);
+    const QModelIndex cell = model.index(0, AlertTableModel::CallerColumn);
+    QTEST(cell.data().toString(), "shown");
+    QTEST(cell.data(CopyRole).toString(), "copied");
+    QTEST(cell.data(Qt::ToolTipRole).toString(), "tooltip");
+    const QModelIndex rule = model.index(0, AlertTableModel::RuleColumn);
+    QCOMPARE(rule.data().toString(), QStringLiteral("Rule of a"));
+    QCOMPARE(rule.data(Qt::ToolTipRole).toString(), QStringLiteral("Azure Rule of a Detected"));
+}
+
+void TestAlertTableModel::targets_changeOneColumn()
+{
+    AlertTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setAlerts(threeAlerts());
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setTargets(targets());
+    QCOMPARE(changed.size(), qsizetype{1});
+    QCOMPARE(changed[0][0].toModelIndex().column(), static_cast<int>(AlertTableModel::TargetColumn));
+    model.setTargets(targets());
+    QCOMPARE(changed.size(), qsizetype{1});
+    const QModelIndex cell = model.index(2, AlertTableModel::TargetColumn);
+    QCOMPARE(cell.data().toString(), QStringLiteral("vm-c"));
+    QCOMPARE(cell.data(Qt::ToolTipRole).toString(), QStringLiteral("/in/full"));
 }
 
 void TestAlertTableModel::data_outsideIsEmpty()

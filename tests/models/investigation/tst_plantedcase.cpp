@@ -1,6 +1,7 @@
 #include "evidencefolder.h"
 #include "models/base/timeformat.h"
 #include "models/base/transport.h"
+#include "models/investigation/alerttargets.h"
 #include "models/investigation/factbook.h"
 
 #include <QDirIterator>
@@ -61,6 +62,7 @@ private slots:
     void initTestCase();
     void files_areAllReadWithoutProblems();
     void alerts_areThosePlanted();
+    void alerts_nameMachineAndCaller();
     void events_areThosePlanted();
     void tuples_areThosePlanted();
     void conversations_areFoundAndClassedAsPlanted();
@@ -123,6 +125,24 @@ void TestPlantedCase::alerts_areThosePlanted()
     faithful.sort();
     upperCase.sort();
     QCOMPARE(faithful, upperCase);
+}
+
+void TestPlantedCase::alerts_nameMachineAndCaller()
+{
+    std::map<QString, QStringList> expected;
+    for (const QJsonValue &alert : m_truth.value(QStringLiteral("alerts")).toArray()) {
+        expected[alert[QStringLiteral("correlation_id")].toString()] = {
+            alert[QStringLiteral("target_vm")].toString(), alert[QStringLiteral("caller_name")].toString()};
+    }
+    std::map<QString, QStringList> found;
+    const QHash<QString, AlertTarget> targets = alertTargets(*m_snapshot);
+    for (const Alert &alert : m_snapshot->detection.alerts) {
+        const AlertTarget target = targets.value(alert.key);
+        QVERIFY2(target.detail.startsWith(target.name + QStringLiteral("\n/subscriptions/")),
+                 qPrintable(target.detail));
+        found[m_snapshot->activity->correlationId(alert.event)] = {target.name, alert.callerName};
+    }
+    QCOMPARE(found, expected);
 }
 
 void TestPlantedCase::events_areThosePlanted()

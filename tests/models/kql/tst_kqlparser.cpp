@@ -15,6 +15,8 @@ private slots:
     void parse();
     void parse_errorHasPlace_data();
     void parse_errorHasPlace();
+    void parse_errorSaysWhatWasExpected_data();
+    void parse_errorSaysWhatWasExpected();
     void parse_deepNestingIsRefused();
     void parse_ofAnyTextEnds();
     void fields_areSortedAndPrefixed();
@@ -107,6 +109,34 @@ void KqlParserTest::parse_errorHasPlace()
     QVERIFY(!parsed);
     QCOMPARE(parsed.error().code, Error::Code::Format);
     QCOMPARE(parsed.error().offset, offset);
+}
+
+void KqlParserTest::parse_errorSaysWhatWasExpected_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("message");
+
+    const auto row = [](const char *query, const char *message) {
+        QTest::newRow(query) << QString::fromUtf8(query) << QString::fromUtf8(message);
+    };
+    row("p:", "expected a value, but the query ends");
+    row("p : : 1", "expected a value, found “:”");
+    row("p > (1)", "expected a value, found “(”");
+    row("p: not x", "expected a value, found “not”");
+    row("p:1 and ", "expected a field or a value, but the query ends");
+    row("(p:x", "expected “and”, “or” or the closing bracket, but the query ends");
+    row("p:x)", "“)” closes nothing");
+    row("p:x:y", "expected “and” or “or”, found “:”");
+    row("p:\"x", "the quotation mark is not closed");
+    row("p:\"a\" incomprehensibilities", "expected “and” or “or”, found “incomprehensibil…”");
+}
+
+void KqlParserTest::parse_errorSaysWhatWasExpected()
+{
+    QFETCH(QString, query);
+    const auto parsed = KqlQuery::parse(query);
+    QVERIFY(!parsed);
+    QTEST(parsed.error().message, "message");
 }
 
 void KqlParserTest::parse_deepNestingIsRefused()

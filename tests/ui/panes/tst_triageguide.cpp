@@ -10,7 +10,9 @@
 #include "ui/widgets/statebuttons.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QTest>
+#include <QToolButton>
 
 using namespace wirecase;
 
@@ -26,8 +28,11 @@ private slots:
     void answer_changesTheCaseAndUndoRestoresThePane();
     void note_typingIsOneStepOfUndo();
     void pin_opensItsRecord();
+    void pin_ofManyRecordsIsOneLineThatUnfolds();
     void pin_ofMissingEvidenceSaysWhy();
     void next_goesThroughOpenStepsToTheVerdict();
+    void keys_answerAStepAndGoOn();
+    void tab_goesThroughAStepFromTheTop();
     void verdict_isStoredWithItsReason();
 
 private:
@@ -120,10 +125,59 @@ void TriageGuideTest::pin_opensItsRecord()
     auto *pins = step(0).editor()->findChild<PinList *>();
     QVERIFY(pins->isVisible());
     m_case->context().pointAt({m_alert.key, {}, {}, {}});
-    pins->findChild<LinkLabel *>()->click();
+    const auto recordLink = [pins] {
+        const auto all = pins->findChildren<LinkLabel *>();
+        const auto found = std::find_if(all.begin(), all.end(), [](const LinkLabel *link) {
+            return link->isVisible() && link->objectName().isEmpty(); // groups have names
+        });
+        return found == all.end() ? nullptr : *found;
+    };
+    if (answerOf(step(0))->pins.size() > 1)
+        pins->findChild<LinkLabel *>()->click(); // unfolds them
+    QTRY_VERIFY(recordLink());
+    recordLink()->click();
     const auto event = m_case->context().focus().event;
     QVERIFY(event);
     QCOMPARE(m_case->investigation().snapshot()->activity->bySource(ref), event);
+}
+
+void TriageGuideTest::pin_ofManyRecordsIsOneLineThatUnfolds()
+{
+    const auto facts = m_case->investigation().facts()->of(m_alert.key)->ofStep(step(0).point().step.stepKey);
+    const auto many =
+        std::find_if(facts.begin(), facts.end(), [](const FactRow *row) { return row->fact.sources.size() > 3; });
+    QVERIFY(many != facts.end());
+    const CaseFact &fact = (*many)->fact;
+    const auto linkOf = [](const QWidget *parent, const QString &name) {
+        for (LinkLabel *link : parent->findChildren<LinkLabel *>()) {
+            if (link->isVisibleTo(parent) && link->accessibleName().startsWith(name))
+                return link;
+        }
+        return static_cast<LinkLabel *>(nullptr);
+    };
+    const auto shown = [](const QWidget *parent) {
+        const auto links = parent->findChildren<LinkLabel *>();
+        return std::count_if(links.begin(), links.end(),
+                             [parent](const LinkLabel *link) { return link->isVisibleTo(parent); });
+    };
+    LinkLabel *pin = linkOf(step(0).editor(), QStringLiteral("Pin as evidence: %1").arg(fact.label));
+    QVERIFY(pin);
+    pin->click();
+    QCOMPARE(answerOf(step(0))->pins.size(), fact.sources.size()); // every record is cited
+    QCOMPARE(m_case->editor().stack().count(), 1);
+    const auto *pins = step(0).editor()->findChild<PinList *>();
+    QTRY_COMPARE(shown(pins), 1);
+    linkOf(pins, fact.label)->click();
+    QTRY_COMPARE(shown(pins), static_cast<qsizetype>(fact.sources.size()) + 1);
+    step(0).setExpanded(false);
+    QVERIFY(answerSummary(*answerOf(step(0))).startsWith(QStringLiteral("1 pin")));
+    step(0).setExpanded(true);
+    pins = step(0).editor()->findChild<PinList *>();
+    QTRY_COMPARE(shown(pins), 1);
+    pins->findChild<QToolButton *>()->click();
+    QVERIFY(!answerOf(step(0)));
+    QTRY_COMPARE(shown(pins), 0);
+    QVERIFY(linkOf(step(0).editor(), QStringLiteral("Pin as evidence: %1").arg(fact.label))->whyNot().isEmpty());
 }
 
 void TriageGuideTest::pin_ofMissingEvidenceSaysWhy()
@@ -144,6 +198,41 @@ void TriageGuideTest::next_goesThroughOpenStepsToTheVerdict()
     QVERIFY(m_pane->verdict()->buttons()->button(static_cast<int>(Verdict::TruePositive)));
     for (std::size_t i = 0; i < steps; ++i)
         QVERIFY(step(i).isAnswered());
+}
+
+void TriageGuideTest::keys_answerAStepAndGoOn()
+{
+    QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+    step(0).editor()->focusAnswer();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_2);
+    QCOMPARE(answerOf(step(0))->answer, Answer::Suspicious);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("2 strange things"));
+    QCOMPARE(answerOf(step(0))->why, QStringLiteral("2 strange things"));
+    QCOMPARE(answerOf(step(0))->answer, Answer::Suspicious);
+    m_pane->goToNextStep();
+    QVERIFY(step(1).isExpanded());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_3);
+    QCOMPARE(answerOf(step(1))->answer, Answer::Unclear);
+}
+
+void TriageGuideTest::tab_goesThroughAStepFromTheTop()
+{
+    QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+    // The second step's editor is made last, but stands between its own line and the third.
+    m_pane->showStep(step(1).point().step.stepKey);
+    const auto topOf = [this](const QWidget *widget) { return widget->mapTo(m_pane.get(), QPoint()).y(); };
+    QTRY_VERIFY(step(1).editor()->buttons()->isVisible());
+    step(1).header()->setFocus();
+    int last = topOf(step(1).header());
+    bool sawButtons = false;
+    while (QApplication::focusWidget() != step(2).header()) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        const QWidget *now = QApplication::focusWidget();
+        QVERIFY2(topOf(now) >= last, qPrintable(now->accessibleName()));
+        last = topOf(now);
+        sawButtons = sawButtons || step(1).editor()->buttons()->isAncestorOf(now);
+    }
+    QVERIFY(sawButtons);
 }
 
 void TriageGuideTest::verdict_isStoredWithItsReason()

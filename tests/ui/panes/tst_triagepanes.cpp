@@ -7,15 +7,21 @@
 #include "ui/panes/eventdetails.h"
 #include "ui/panes/pivotactions.h"
 #include "ui/panes/timelinepane.h"
+#include "ui/theme/metrics.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/linklabel.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/timeplot.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUuid>
+
+#include <set>
 
 using namespace wirecase;
 
@@ -44,6 +50,10 @@ private slots:
     void alerts_currentRowIsTheFocus();
     void alerts_returnLeadsToTheTraffic();
     void alerts_showTheVerdictOfTheCase();
+    void alerts_ofOneRuleAreToldApart();
+    void alerts_fillTheirWidth_data();
+    void alerts_fillTheirWidth();
+    void query_thatIsWrongIsSaid();
     void activity_showsTheEventInFocusAsItIs();
     void timeline_brushIsTheTimeWindow();
     void timeline_markPointsAtItsAlert();
@@ -141,6 +151,67 @@ void TriagePanesTest::alerts_showTheVerdictOfTheCase()
     QCOMPARE(cell.data().toString(), verdictText(Verdict::BenignAutomated));
     m_case->editor().stack().undo();
     QVERIFY(cell.data(AlertTableModel::IsOpenRole).toBool());
+}
+
+void TriagePanesTest::alerts_ofOneRuleAreToldApart()
+{
+    const auto pane = shown<AlertsPane>();
+    QTRY_COMPARE(static_cast<std::size_t>(pane->table()->model()->rowCount()), m_case->alerts().size());
+    const Correlation &correlation = *m_case->investigation().snapshot()->correlation;
+    std::set<QString> rows;
+    for (int row = 0; row < pane->table()->model()->rowCount(); ++row) {
+        const auto cell = [&](int column) { return pane->table()->model()->index(row, column).data().toString(); };
+        const QString key = pane->table()->model()->index(row, 0).data(AlertKeyRole).toString();
+        if (const auto session = correlation.sessionOfAlert(key))
+            QCOMPARE(cell(AlertTableModel::TargetColumn), correlation.sessions().at(*session).targetName);
+        else
+            QVERIFY(!cell(AlertTableModel::TargetColumn).isEmpty());
+        QVERIFY(QUuid::fromString(cell(AlertTableModel::CallerColumn)).isNull()); // no bare ids
+        rows.insert(cell(AlertTableModel::TimeColumn) + cell(AlertTableModel::TargetColumn)
+                    + cell(AlertTableModel::CallerColumn));
+    }
+    QCOMPARE(rows.size(), m_case->alerts().size());
+}
+
+void TriagePanesTest::alerts_fillTheirWidth_data()
+{
+    QTest::addColumn<int>("width");
+    for (const int width : {330, 440, 520, 900})
+        QTest::addRow("%d", width) << width;
+}
+
+void TriagePanesTest::alerts_fillTheirWidth()
+{
+    QFETCH(int, width);
+    const auto pane = shown<AlertsPane>();
+    pane->resize(width, 500);
+    QTRY_COMPARE(pane->table()->horizontalHeader()->length(), pane->table()->viewport()->width());
+    // What a narrow pane has no column for stands in a second line, and is copied.
+    const bool folded = pane->table()->isColumnHidden(AlertTableModel::RuleColumn);
+    QCOMPARE(folded, width < 500);
+    QTRY_COMPARE(pane->table()->rowHeight(0) > rowHeight(pane->table()->fontMetrics()), folded);
+    pane->table()->revealRow(0);
+    QVERIFY(pane->table()->selectionText().contains(
+        pane->table()->model()->index(0, AlertTableModel::CallerColumn).data(CopyRole).toString()));
+}
+
+void TriagePanesTest::query_thatIsWrongIsSaid()
+{
+    const auto pane = shown<AlertsPane>();
+    const auto note = [&pane] {
+        for (const QLabel *label : pane->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(QStringLiteral("filter")))
+                return label->text();
+        }
+        return QString();
+    };
+    QCOMPARE(note(), QString());
+    m_case->context().setQueryProblem(QStringLiteral("Character 1: wrong"));
+    QVERIFY(note().contains(QStringLiteral("error")));
+    pane->hide();
+    m_case->context().setQueryProblem({});
+    pane->show();
+    QCOMPARE(note(), QString());
 }
 
 void TriagePanesTest::activity_showsTheEventInFocusAsItIs()

@@ -48,6 +48,7 @@ private:
     int m_rows;
 };
 
+/// Columns that give and take, but for the first and the last.
 void clickHeader(DataTable &table, int column)
 {
     const int x = table.horizontalHeader()->sectionViewportPosition(column) + table.columnWidth(column) / 2;

@@ -4,6 +4,7 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -48,6 +49,7 @@ class TestFilterBar : public QObject
 
 private slots:
     void state_followsTheText();
+    void problem_isToldWhenAQueryIsTriedOrLeft();
     void returnKey_appliesOnlyWhatIsValid();
     void escape_bringsTheAppliedTextBack();
     void history_walksAndReturnsToTheTypedLine();
@@ -81,6 +83,32 @@ void TestFilterBar::state_followsTheText()
     bar.edit()->clear();
     QCOMPARE(bar.state(), FilterBar::State::Empty);
     QCOMPARE(bar.edit()->markedFrom(), qsizetype(-1));
+}
+
+void TestFilterBar::problem_isToldWhenAQueryIsTriedOrLeft()
+{
+    QWidget window;
+    FilterBar bar(&window);
+    bar.setValidate(refuseBangs);
+    QLineEdit other(&window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    bar.setFocus();
+    QSignalSpy told(&bar, &FilterBar::problemTold);
+    QTest::keyClicks(bar.edit(), s("ab!"));
+    QCOMPARE(told.count(), 0); // nobody wants to hear it of a query half typed
+    QTest::keyClick(bar.edit(), Qt::Key_Return);
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(told.last().first().toString(), s("Character 3: no exclamation marks"));
+    QTest::keyClick(bar.edit(), Qt::Key_Escape);
+    QCOMPARE(told.count(), 2);
+    QCOMPARE(told.last().first().toString(), QString());
+    QTest::keyClicks(bar.edit(), s("!"));
+    QCOMPARE(told.count(), 2);
+    other.setFocus();
+    QCOMPARE(told.last().first().toString(), s("Character 1: no exclamation marks"));
+    bar.setText(s("applied elsewhere"));
+    QCOMPARE(told.last().first().toString(), QString());
 }
 
 void TestFilterBar::returnKey_appliesOnlyWhatIsValid()

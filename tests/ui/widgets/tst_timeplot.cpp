@@ -31,7 +31,9 @@ std::vector<TimeLane> lanes()
     bars.kind = TimeLane::Kind::Stacked;
     for (int minute = 0; minute < 600; ++minute)
         bars.bars.push_back({at(0, minute), 10, minute == 300 ? 5.0 : 0.0});
-    bars.bucketText = [](double value, double part) { return QStringLiteral("%1 and %2").arg(value).arg(part); };
+    bars.bucketText = [](double value, double part, qint64) {
+        return QStringLiteral("%1 and %2").arg(value).arg(part);
+    };
     TimeLane captures;
     captures.id = QStringLiteral("captures");
     captures.kind = TimeLane::Kind::Intervals;
@@ -104,6 +106,8 @@ private slots:
     void marks_gravestIsActivated();
     void intervals_areActivated();
     void tooltips_sayWhatIsThere();
+    void scale_isOfWhatIsShown();
+    void bars_smallOnesAreSeenBesideAPeak();
     void wholeRange_comesFromTheLanes();
     void zoomedView_staysWhenLanesChange();
     void emptyPlot_takesEveryEvent();
@@ -263,6 +267,38 @@ void TestTimePlot::tooltips_sayWhatIsThere()
     QCOMPARE(tip(at(5, 2), s.laneY(1)), QStringLiteral("2021-06-17 05:00:00 UTC, 5 min\n50 and 5"));
     const int y = s.canvas->lanePlottables()[2]->box().top() + 8;
     QVERIFY(tip(at(4, 30), y).startsWith(QStringLiteral("gap 60 min\n17 Jun 2021 04:00")));
+}
+
+void TestTimePlot::scale_isOfWhatIsShown()
+{
+    std::vector<TimeLane> input = lanes();
+    input[1].bars[10].value = 1000;
+    input[1].scaleText = [](double value, double part, qint64 bucketNs) {
+        return QStringLiteral("%1, %2 in %3 min").arg(value).arg(part).arg(bucketNs / nsPerMinute);
+    };
+    TimePlot plot;
+    plot.resize(1000, 240);
+    plot.setLanes(input, {at(0), at(10)});
+    plot.show();
+    const LanePlottable *flows = plot.findChild<TimeCanvas *>()->lanePlottables()[1];
+    plot.setVisibleRange({at(0), at(1)});
+    QCOMPARE(flows->scaleText(), QStringLiteral("1000, 0 in 1 min"));
+    plot.setVisibleRange({at(4, 30), at(5, 30)}); // the peak is out of sight
+    QCOMPARE(flows->scaleText(), QStringLiteral("10, 5 in 1 min"));
+    QCOMPARE(plot.findChild<TimeCanvas *>()->lanePlottables()[0]->scaleText(), QString());
+}
+
+void TestTimePlot::bars_smallOnesAreSeenBesideAPeak()
+{
+    const Shown s;
+    const LanePlottable *flows = s.canvas->lanePlottables()[1];
+    QCOMPARE(flows->barHeight(0, 1e9, 40), 0);
+    QCOMPARE(flows->barHeight(1, 1e9, 40), 2);
+    QCOMPARE(flows->barHeight(1e9, 1e9, 40), 40);
+    QCOMPARE(flows->barHeight(2.5e8, 1e9, 40), 10);
+    s.canvas->setRootScale(true);
+    QCOMPARE(flows->barHeight(2.5e8, 1e9, 40), 20);
+    QCOMPARE(flows->barHeight(1e9, 1e9, 40), 40);
 }
 
 void TestTimePlot::wholeRange_comesFromTheLanes()

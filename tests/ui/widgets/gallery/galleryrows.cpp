@@ -48,7 +48,7 @@ TimeLane barsLane(const QString &title, TimeLane::Kind kind, int seed)
         lane.bars.push_back(
             {at(6, 0) + i * nsPerMinute, value, kind == TimeLane::Kind::Stacked && i % 4 == 0 ? value / 7 : 0});
     }
-    lane.bucketText = [](double value, double part) {
+    lane.bucketText = [](double value, double part, qint64) {
         return QStringLiteral("%1, %2 denied").arg(bytesText(quint64(value * 1e6)), countText(qint64(part)));
     };
     return lane;
