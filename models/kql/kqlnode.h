@@ -38,6 +38,21 @@ struct KqlWildcard
 /// The name of a field (null: every field, "free text") or a value.
 using KqlTerm = std::variant<KqlNull, bool, KqlLiteral, KqlWildcard>;
 
+/// Where a term stands in the text of its query, quotes included, without spaces around it.
+struct KqlSpan
+{
+    qsizetype offset = 0;
+    qsizetype length = 0;
+
+    [[nodiscard]] qsizetype end() const { return offset + length; }
+};
+
+struct KqlPlacedTerm
+{
+    KqlTerm term;
+    KqlSpan at;
+};
+
 enum class KqlOrder
 {
     Less,
@@ -50,12 +65,16 @@ struct KqlIs
 {
     KqlTerm field;
     KqlTerm value;
+    KqlSpan fieldAt = {}; ///< empty for free text
+    KqlSpan valueAt = {};
 };
 struct KqlRange
 {
     KqlTerm field;
     KqlOrder order = KqlOrder::Less;
     KqlTerm value;
+    KqlSpan fieldAt = {};
+    KqlSpan valueAt = {};
 };
 struct KqlNested
 {

@@ -124,7 +124,7 @@ KqlNodePtr KqlParser::expression()
     if (const auto order = m_scanner.takeOrder()) {
         m_scanner.skipSpace();
         if (const auto value = m_scanner.takeTerm(KqlScanner::ExpectedValue))
-            return nodeOf(KqlRange{*term, *order, *value});
+            return nodeOf(KqlRange{term->term, *order, value->term, term->at, value->at});
     } else if (m_scanner.take(u':')) {
         m_scanner.skipSpace();
         if (const KqlNodePtr inner = nested(*term))
@@ -134,26 +134,26 @@ KqlNodePtr KqlParser::expression()
     }
     // Nothing that needs a field name followed: the term is free text, and what stands behind it is for the caller.
     m_scanner.returnTo(behindTerm);
-    return nodeOf(KqlIs{KqlNull{}, *term});
+    return nodeOf(KqlIs{KqlNull{}, term->term, {}, term->at});
 }
 
-KqlNodePtr KqlParser::nested(const KqlTerm &path)
+KqlNodePtr KqlParser::nested(const KqlPlacedTerm &path)
 {
     const KqlNodePtr inner = enclosed(u'{', u'}', [this] { return orQuery(); });
-    return inner ? nodeOf(KqlNested{path, inner}) : nullptr;
+    return inner ? nodeOf(KqlNested{path.term, inner}) : nullptr;
 }
 
-KqlNodePtr KqlParser::orList(const KqlTerm &field)
+KqlNodePtr KqlParser::orList(const KqlPlacedTerm &field)
 {
     return chain<KqlOr>(KqlScanner::Keyword::Or, [this, &field] { return andList(field); });
 }
 
-KqlNodePtr KqlParser::andList(const KqlTerm &field)
+KqlNodePtr KqlParser::andList(const KqlPlacedTerm &field)
 {
     return chain<KqlAnd>(KqlScanner::Keyword::And, [this, &field] { return notList(field); });
 }
 
-KqlNodePtr KqlParser::notList(const KqlTerm &field)
+KqlNodePtr KqlParser::notList(const KqlPlacedTerm &field)
 {
     const qsizetype start = m_scanner.position();
     if (m_scanner.takeKeyword(KqlScanner::Keyword::Not)) {
@@ -164,12 +164,12 @@ KqlNodePtr KqlParser::notList(const KqlTerm &field)
     return valueList(field);
 }
 
-KqlNodePtr KqlParser::valueList(const KqlTerm &field)
+KqlNodePtr KqlParser::valueList(const KqlPlacedTerm &field)
 {
     if (const KqlNodePtr list = enclosed(u'(', u')', [this, &field] { return orList(field); }))
         return list;
     const auto value = m_scanner.takeTerm(KqlScanner::ExpectedValue);
-    return value ? nodeOf(KqlIs{field, *value}) : nullptr;
+    return value ? nodeOf(KqlIs{field.term, value->term, field.at, value->at}) : nullptr;
 }
 
 } // namespace wirecase

@@ -23,11 +23,11 @@ private:
     KqlNodePtr notQuery();
     KqlNodePtr subQuery();
     KqlNodePtr expression();
-    KqlNodePtr nested(const KqlTerm &path);
-    KqlNodePtr orList(const KqlTerm &field);
-    KqlNodePtr andList(const KqlTerm &field);
-    KqlNodePtr notList(const KqlTerm &field);
-    KqlNodePtr valueList(const KqlTerm &field);
+    KqlNodePtr nested(const KqlPlacedTerm &path);
+    KqlNodePtr orList(const KqlPlacedTerm &field);
+    KqlNodePtr andList(const KqlPlacedTerm &field);
+    KqlNodePtr notList(const KqlPlacedTerm &field);
+    KqlNodePtr valueList(const KqlPlacedTerm &field);
     template <typename Chain, typename Part>
     KqlNodePtr chain(KqlScanner::Keyword keyword, Part part);
     template <typename Inner>

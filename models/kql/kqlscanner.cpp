@@ -135,15 +135,23 @@ std::optional<KqlOrder> KqlScanner::takeOrder()
     return less ? KqlOrder::Less : KqlOrder::Greater;
 }
 
-std::optional<KqlTerm> KqlScanner::takeTerm(Expected expected)
+std::optional<KqlPlacedTerm> KqlScanner::takeTerm(Expected expected)
 {
     const qsizetype start = m_position;
-    auto term = m_position < m_text.size() && m_text[m_position] == u'"' ? quoted() : unquoted();
+    const auto term = m_position < m_text.size() && m_text[m_position] == u'"' ? quoted() : unquoted();
     if (!term) {
         m_position = start;
         wanted(expected);
+        return std::nullopt;
     }
-    return term;
+    KqlSpan at{start, m_position - start};
+    while (at.length > 0 && m_text[at.end() - 1].isSpace())
+        --at.length;
+    while (at.length > 0 && m_text[at.offset].isSpace()) {
+        ++at.offset;
+        --at.length;
+    }
+    return KqlPlacedTerm{*term, at};
 }
 
 std::optional<QChar> KqlScanner::whitespaceEscape()

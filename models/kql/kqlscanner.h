@@ -53,7 +53,7 @@ public:
     bool takeKeyword(Keyword keyword);
     std::optional<KqlOrder> takeOrder();
     /// A field name or a value, as `expected` says.
-    std::optional<KqlTerm> takeTerm(Expected expected);
+    std::optional<KqlPlacedTerm> takeTerm(Expected expected);
 
 private:
     [[nodiscard]] bool startsWith(QLatin1StringView word, qsizetype at) const;
