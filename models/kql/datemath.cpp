@@ -125,7 +125,7 @@ std::optional<Moment> parseAnchor(const QString &text)
 
 bool applyMath(Moment &moment, const QString &math)
 {
-    static const QRegularExpression step(QStringLiteral("\\G(?:([+-])(\\d{0,6})|/)([yMwdhHms])"));
+    static const QRegularExpression step(QStringLiteral("\\G(?:([+-])(\\d{0,6})|/1?)([yMwdhHms])"));
     qsizetype at = 0;
     while (at < math.size()) {
         const QRegularExpressionMatch match = step.match(math, at);

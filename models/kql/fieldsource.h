@@ -23,6 +23,8 @@ enum class FieldType
     Number,
     Date,
     Boolean,
+    /// Whole values like those of a keyword, but a wildcard is taken apart at its spaces: what Kibana does for all that
+    /// is not plainly a keyword (keys of flattened fields, the types wildcard and constant_keyword).
     Flattened
 };
 
@@ -35,7 +37,7 @@ public:
 
     [[nodiscard]] virtual bool acceptsText(std::string_view utf8) const = 0;
     [[nodiscard]] virtual bool acceptsIp(const IpAddress &address) const = 0;
-    [[nodiscard]] virtual bool acceptsNumber(double number) const = 0;
+    [[nodiscard]] virtual bool acceptsNumber(long double number) const = 0;
     [[nodiscard]] virtual bool acceptsTime(qint64 timeNs) const = 0;
     [[nodiscard]] virtual bool acceptsBool(bool value) const = 0;
 

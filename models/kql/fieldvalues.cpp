@@ -46,8 +46,9 @@ public:
     {
         return address.isNull() || isKnown(address) ? false : take(address, address.toString());
     }
-    [[nodiscard]] bool acceptsNumber(double number) const override
+    [[nodiscard]] bool acceptsNumber(long double exact) const override
     {
+        const auto number = static_cast<double>(exact);
         return isKnown(number) ? false : take(number, numberText(number));
     }
     [[nodiscard]] bool acceptsTime(qint64 timeNs) const override

@@ -26,7 +26,7 @@ public:
             if constexpr (Type == FieldType::Ip)
                 return test.acceptsIp(value);
             else if constexpr (Type == FieldType::Number)
-                return test.acceptsNumber(static_cast<double>(value));
+                return test.acceptsNumber(static_cast<long double>(value));
             else if constexpr (Type == FieldType::Date)
                 return test.acceptsTime(value);
             else if constexpr (Type == FieldType::Boolean)

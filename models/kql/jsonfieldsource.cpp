@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <functional>
+#include <limits>
 
 namespace wirecase {
 
@@ -74,14 +75,29 @@ std::string textOfValue(const QJsonValue &value)
     return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).chopped(1).mid(1).toStdString();
 }
 
+/// Whole numbers of 64 bits are kept exactly.
+std::optional<long double> numberOf(const QJsonValue &value)
+{
+    bool isNumber = value.isDouble();
+    if (isNumber && value.toInteger(1) == value.toInteger(2))
+        return static_cast<long double>(value.toInteger());
+    if (isNumber)
+        return value.toDouble();
+    const QString text = value.toString();
+    if (const qlonglong whole = text.toLongLong(&isNumber); isNumber)
+        return static_cast<long double>(whole);
+    if (const qulonglong whole = text.toULongLong(&isNumber); isNumber)
+        return static_cast<long double>(whole);
+    const double number = text.toDouble(&isNumber);
+    return isNumber ? std::optional<long double>(number) : std::nullopt;
+}
+
 template <FieldType Type>
 void acceptValue(const QJsonValue &value, const auto &accept)
 {
     if constexpr (Type == FieldType::Number) {
-        bool isNumber = value.isDouble();
-        const double number = isNumber ? value.toDouble() : value.toString().toDouble(&isNumber);
-        if (isNumber)
-            accept(number);
+        if (const auto number = numberOf(value))
+            accept(*number);
     } else if constexpr (Type == FieldType::Boolean) {
         accept(value.isBool() ? value.toBool() : value.toString() == QLatin1String("true"));
     } else if constexpr (Type == FieldType::Ip) {
@@ -106,37 +122,74 @@ FieldColumnPtr columnOf(std::vector<std::vector<QJsonValue>> values)
     });
 }
 
+/// What a constant field is in every document: as mapped, or as the first document with a value has it.
+std::vector<QJsonValue> constantOf(const QString &mapped, const std::vector<std::vector<QJsonValue>> &values)
+{
+    if (!mapped.isNull())
+        return {QJsonValue(mapped)};
+    const auto first = std::find_if(values.begin(), values.end(), [](const auto &row) { return !row.empty(); });
+    return first == values.end() ? std::vector<QJsonValue>() : *first;
+}
+
 } // namespace
 
-JsonFieldSource::JsonFieldSource(std::vector<QJsonObject> documents, const Mapping &mapping,
-                                 const QStringList &nestedPaths)
+JsonFieldSource::JsonFieldSource(std::vector<QJsonObject> documents, JsonMapping mapping)
     : m_documents(std::move(documents))
-    , m_types(mapping)
-    , m_nestedPaths(nestedPaths)
-    , m_guessed(mapping.isEmpty())
+    , m_mapping(std::move(mapping))
+    , m_guessed(m_mapping.isEmpty())
 {
     if (!m_guessed)
         return;
     for (const QJsonObject &document : m_documents) {
         visitLeaves(document, {}, [this](const QString &field, const QJsonValue &value) {
-            if (!m_types.contains(field))
-                m_types.insert(field, guessedType(value));
+            if (!m_mapping.types.contains(field))
+                m_mapping.types.insert(field, guessedType(value));
         });
     }
 }
 
-FieldColumnPtr JsonFieldSource::column(const QString &field) const
+JsonFieldSource::JsonFieldSource(std::vector<QJsonObject> documents, const Mapping &types,
+                                 const QStringList &nestedPaths)
+    : JsonFieldSource(std::move(documents), JsonMapping{types, nestedPaths, {}, {}, {}, {}})
 {
-    const auto type = m_types.constFind(field);
-    if (type == m_types.constEnd())
-        return nullptr;
+}
+
+std::optional<FieldType> JsonFieldSource::typeOf(const QString &field) const
+{
+    if (const auto type = m_mapping.types.constFind(field); type != m_mapping.types.constEnd())
+        return *type;
+    for (qsizetype dot = field.lastIndexOf(u'.'); dot > 0; dot = field.lastIndexOf(u'.', dot - 1)) {
+        if (m_mapping.types.value(field.left(dot), FieldType::Keyword) == FieldType::Flattened)
+            return FieldType::Flattened;
+    }
+    return std::nullopt;
+}
+
+std::vector<std::vector<QJsonValue>> JsonFieldSource::valuesOf(const QString &field) const
+{
     std::vector<std::vector<QJsonValue>> values(m_documents.size());
+    const QString source = m_mapping.valuesFrom.value(field, field);
+    const bool withKeys = m_mapping.types.value(field, FieldType::Keyword) == FieldType::Flattened;
+    const qsizetype longest = m_mapping.longest.value(field, std::numeric_limits<qsizetype>::max());
     for (std::size_t row = 0; row < m_documents.size(); ++row) {
         visitLeaves(m_documents[row], {}, [&](const QString &name, const QJsonValue &value) {
-            if (name == field)
+            const bool isKey =
+                withKeys && name.size() > source.size() && name.startsWith(source) && name[source.size()] == u'.';
+            if ((name == source || isKey) && value.toString().size() <= longest)
                 values[row].push_back(value);
         });
     }
+    if (const auto constant = m_mapping.constants.constFind(field); constant != m_mapping.constants.constEnd())
+        std::fill(values.begin(), values.end(), constantOf(*constant, values));
+    return values;
+}
+
+FieldColumnPtr JsonFieldSource::column(const QString &field) const
+{
+    const auto type = typeOf(field);
+    if (!type)
+        return nullptr;
+    std::vector<std::vector<QJsonValue>> values = valuesOf(field);
     switch (*type) {
     case FieldType::Keyword:
         return columnOf<FieldType::Keyword>(std::move(values));
@@ -158,14 +211,14 @@ FieldColumnPtr JsonFieldSource::column(const QString &field) const
 
 QStringList JsonFieldSource::fields() const
 {
-    QStringList names = m_types.keys();
+    QStringList names = m_mapping.types.keys();
     names.sort();
     return names;
 }
 
 std::optional<NestedRows> JsonFieldSource::nested(const QString &path) const
 {
-    if (!m_guessed && !m_nestedPaths.contains(path))
+    if (!m_guessed && !m_mapping.nestedPaths.contains(path))
         return std::nullopt;
     NestedRows rows;
     std::vector<QJsonObject> objects;
@@ -175,34 +228,8 @@ std::optional<NestedRows> JsonFieldSource::nested(const QString &path) const
             rows.rowOf.push_back(static_cast<quint32>(row));
         });
     }
-    rows.objects =
-        std::make_shared<JsonFieldSource>(std::move(objects), m_guessed ? Mapping() : m_types, m_nestedPaths);
+    rows.objects = std::make_shared<JsonFieldSource>(std::move(objects), m_guessed ? JsonMapping() : m_mapping);
     return rows;
-}
-
-std::optional<FieldType> JsonFieldSource::typeNamed(const QString &elasticsearchType)
-{
-    static const QHash<QString, FieldType> types{{QStringLiteral("keyword"), FieldType::Keyword},
-                                                 {QStringLiteral("constant_keyword"), FieldType::Keyword},
-                                                 {QStringLiteral("wildcard"), FieldType::Keyword},
-                                                 {QStringLiteral("text"), FieldType::Text},
-                                                 {QStringLiteral("match_only_text"), FieldType::Text},
-                                                 {QStringLiteral("ip"), FieldType::Ip},
-                                                 {QStringLiteral("date"), FieldType::Date},
-                                                 {QStringLiteral("date_nanos"), FieldType::Date},
-                                                 {QStringLiteral("boolean"), FieldType::Boolean},
-                                                 {QStringLiteral("flattened"), FieldType::Flattened},
-                                                 {QStringLiteral("byte"), FieldType::Number},
-                                                 {QStringLiteral("short"), FieldType::Number},
-                                                 {QStringLiteral("integer"), FieldType::Number},
-                                                 {QStringLiteral("long"), FieldType::Number},
-                                                 {QStringLiteral("unsigned_long"), FieldType::Number},
-                                                 {QStringLiteral("half_float"), FieldType::Number},
-                                                 {QStringLiteral("float"), FieldType::Number},
-                                                 {QStringLiteral("double"), FieldType::Number},
-                                                 {QStringLiteral("scaled_float"), FieldType::Number}};
-    const auto type = types.constFind(elasticsearchType);
-    return type == types.constEnd() ? std::nullopt : std::optional(*type);
 }
 
 } // namespace wirecase

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "models/kql/fieldsource.h"
+#include "models/kql/jsonmapping.h"
 
-#include <QHash>
 #include <QJsonObject>
 
 #include <vector>
@@ -16,22 +15,22 @@ class JsonFieldSource final : public FieldSource
 public:
     using Mapping = QHash<QString, FieldType>;
 
-    /// `mapping` gives the types of fields, `nestedPaths` those whose objects `path : { … }` asks one by one. Fields
-    /// that it does not name are not there, unless it is empty: then the values tell their types.
-    JsonFieldSource(std::vector<QJsonObject> documents, const Mapping &mapping, const QStringList &nestedPaths = {});
+    /// Fields that `mapping` does not name are not there, unless it is empty: then the values tell their types.
+    JsonFieldSource(std::vector<QJsonObject> documents, JsonMapping mapping);
+    JsonFieldSource(std::vector<QJsonObject> documents, const Mapping &types, const QStringList &nestedPaths = {});
 
     [[nodiscard]] quint32 rowCount() const override { return static_cast<quint32>(m_documents.size()); }
     [[nodiscard]] FieldColumnPtr column(const QString &field) const override;
     [[nodiscard]] QStringList fields() const override;
     [[nodiscard]] std::optional<NestedRows> nested(const QString &path) const override;
 
-    /// The type of an Elasticsearch type name ("keyword", "long", "date" …); nothing for those that hold no values.
-    [[nodiscard]] static std::optional<FieldType> typeNamed(const QString &elasticsearchType);
-
 private:
+    /// How the field compares: its own type, or that of the flattened field it is a key of.
+    [[nodiscard]] std::optional<FieldType> typeOf(const QString &field) const;
+    [[nodiscard]] std::vector<std::vector<QJsonValue>> valuesOf(const QString &field) const;
+
     std::vector<QJsonObject> m_documents;
-    Mapping m_types;
-    QStringList m_nestedPaths;
+    JsonMapping m_mapping;
     bool m_guessed; ///< no mapping was given
 };
 

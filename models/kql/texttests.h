@@ -10,7 +10,7 @@ class PlainTest : public ValueTest
 public:
     [[nodiscard]] bool acceptsText(std::string_view) const override { return false; }
     [[nodiscard]] bool acceptsIp(const IpAddress &) const override { return false; }
-    [[nodiscard]] bool acceptsNumber(double) const override { return false; }
+    [[nodiscard]] bool acceptsNumber(long double) const override { return false; }
     [[nodiscard]] bool acceptsTime(qint64) const override { return false; }
     [[nodiscard]] bool acceptsBool(bool) const override { return false; }
 };

@@ -3,6 +3,7 @@
 #include "models/kql/datemath.h"
 #include "models/kql/texttests.h"
 
+#include <cmath>
 #include <functional>
 
 namespace wirecase {
@@ -19,7 +20,7 @@ class ExistsTest final : public PlainTest
 public:
     [[nodiscard]] bool acceptsText(std::string_view) const override { return true; }
     [[nodiscard]] bool acceptsIp(const IpAddress &) const override { return true; }
-    [[nodiscard]] bool acceptsNumber(double) const override { return true; }
+    [[nodiscard]] bool acceptsNumber(long double) const override { return true; }
     [[nodiscard]] bool acceptsTime(qint64) const override { return true; }
     [[nodiscard]] bool acceptsBool(bool) const override { return true; }
 };
@@ -41,15 +42,15 @@ private:
 class NumberTest final : public PlainTest
 {
 public:
-    explicit NumberTest(std::function<bool(double)> accepts)
+    explicit NumberTest(std::function<bool(long double)> accepts)
         : m_accepts(std::move(accepts))
     {
     }
-    [[nodiscard]] bool acceptsNumber(double number) const override { return m_accepts(number); }
+    [[nodiscard]] bool acceptsNumber(long double number) const override { return m_accepts(number); }
     [[nodiscard]] bool acceptsBool(bool value) const override { return m_accepts(value ? 1 : 0); }
 
 private:
-    std::function<bool(double)> m_accepts;
+    std::function<bool(long double)> m_accepts;
 };
 
 class TimeTest final : public PlainTest
@@ -100,12 +101,20 @@ Error noAddress(const KqlTerm &value)
                       value);
 }
 
-std::optional<double> numberOf(const KqlTerm &value)
+/// Whole numbers of 64 bits are read exactly.
+std::optional<long double> numberOf(const KqlTerm &value)
 {
     const auto *literal = std::get_if<KqlLiteral>(&value);
+    if (literal == nullptr)
+        return std::nullopt;
+    const QString text = literal->text.trimmed();
     bool isNumber = false;
-    const double number = literal != nullptr ? literal->text.trimmed().toDouble(&isNumber) : 0;
-    return isNumber ? std::optional(number) : std::nullopt;
+    if (const qlonglong whole = text.toLongLong(&isNumber); isNumber)
+        return static_cast<long double>(whole);
+    if (const qulonglong whole = text.toULongLong(&isNumber); isNumber)
+        return static_cast<long double>(whole);
+    const double number = text.toDouble(&isNumber);
+    return isNumber && std::isfinite(number) ? std::optional<long double>(number) : std::nullopt;
 }
 
 std::optional<IpBlock> blockOf(const KqlTerm &value)
@@ -123,13 +132,13 @@ Result<TimeRange> timeOf(const KqlTerm &value, const KqlOptions &options)
     return *range;
 }
 
-Result<double> boolOf(const KqlTerm &value)
+Result<long double> boolOf(const KqlTerm &value)
 {
-    const QString text = std::holds_alternative<KqlWildcard>(value) ? QString() : kqlTermText(value);
+    const QString text = kqlTermText(value); // a wildcard has a star in it
     if (text == QLatin1String("true"))
-        return 1.0;
+        return 1.0L;
     if (text == QLatin1String("false") || text.isEmpty())
-        return 0.0;
+        return 0.0L;
     return unreadable(QT_TRANSLATE_NOOP("wirecase::KqlQuery", "\"%1\" is neither true nor false"), value);
 }
 
@@ -175,8 +184,11 @@ Result<ValueTestPtr> isTest(const KqlTerm &value, FieldType type, const KqlOptio
     if (std::holds_alternative<KqlNull>(value))
         return make<PlainTest>(); // The word null is not "missing": no value equals it.
     switch (type) {
-    case FieldType::Keyword:
     case FieldType::Flattened:
+        if (wildcard != nullptr)
+            return anyWordTest(*wildcard, options.foldCase);
+        return keywordTest(value, options.foldCase);
+    case FieldType::Keyword:
         return keywordTest(value, options.foldCase);
     case FieldType::Text:
         return wordTest(value);
@@ -187,7 +199,7 @@ Result<ValueTestPtr> isTest(const KqlTerm &value, FieldType type, const KqlOptio
     case FieldType::Number:
         if (const auto number = numberOf(value))
             return make<NumberTest>(
-                [number = *number](double other) { return !(other < number) && !(other > number); });
+                [number = *number](long double other) { return !(other < number) && !(other > number); });
         return noNumber(value);
     case FieldType::Date: {
         const auto span = timeOf(value, options);
@@ -199,7 +211,7 @@ Result<ValueTestPtr> isTest(const KqlTerm &value, FieldType type, const KqlOptio
         const auto wanted = boolOf(value);
         if (!wanted)
             return wanted.error();
-        return make<NumberTest>([wanted = *wanted > 0](double other) { return (other > 0) == wanted; });
+        return make<NumberTest>([wanted = *wanted > 0](long double other) { return (other > 0) == wanted; });
     }
     }
     return Error{};
@@ -214,10 +226,10 @@ Result<ValueTestPtr> rangeTest(KqlOrder order, const KqlTerm &value, FieldType t
     case FieldType::Text:
         return wordRangeTest(order, value);
     case FieldType::Ip: {
-        const auto block = blockOf(value);
-        if (!block || block->prefixBits != 128)
+        const auto address = IpAddress::parse(QStringView(kqlTermText(value)));
+        if (!address)
             return noAddress(value);
-        return make<IpTest>(compared(order, block->network));
+        return make<IpTest>(compared(order, *address));
     }
     case FieldType::Number:
         if (const auto number = numberOf(value))

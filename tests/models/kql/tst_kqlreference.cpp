@@ -27,31 +27,17 @@ Documents documentsOf(const QJsonObject &group)
 {
     QStringList ids;
     std::vector<QJsonObject> documents;
-    JsonFieldSource::Mapping types;
-    QStringList nestedPaths;
     const QJsonObject docs = group.value(QLatin1String("docs")).toObject();
-    const QJsonObject mapping = group.value(QLatin1String("mapping")).toObject();
     for (auto doc = docs.begin(); doc != docs.end(); ++doc) {
         QJsonObject document = doc.value().toObject();
         document.insert(QStringLiteral("_id"), doc.key());
-        for (auto field = mapping.begin(); field != mapping.end(); ++field) {
-            const QString constant = field.value().toString().section(u'=', 1);
-            if (!constant.isEmpty())
-                document.insert(field.key(), constant);
-        }
         ids.append(doc.key());
         documents.push_back(document);
     }
-    for (auto field = mapping.begin(); field != mapping.end(); ++field) {
-        const QString name = field.value().toString().section(u'=', 0, 0);
-        if (const auto type = JsonFieldSource::typeNamed(name))
-            types.insert(field.key(), *type);
-        else
-            nestedPaths.append(field.key());
-    }
-    if (!types.isEmpty())
-        types.insert(QStringLiteral("_id"), FieldType::Keyword);
-    return {ids, JsonFieldSource(std::move(documents), types, nestedPaths)};
+    JsonMapping mapping = *readJsonMapping(QJsonDocument(group.value(QLatin1String("mapping")).toObject()).toJson());
+    if (!mapping.isEmpty())
+        mapping.types.insert(QStringLiteral("_id"), FieldType::Keyword);
+    return {ids, JsonFieldSource(std::move(documents), mapping)};
 }
 
 /// What the case says came out: "error", ids in order, or a number of hits.
