@@ -1,6 +1,7 @@
 #include "models/kql/fieldvalues.h"
 
 #include "models/base/timeformat.h"
+#include "models/kql/kqlquoting.h"
 #include "models/kql/texttests.h"
 
 #include <QLocale>
@@ -126,15 +127,7 @@ QString kqlValue(const QString &text)
     bool quoted = text.isEmpty() || std::any_of(text.begin(), text.end(), needsQuotes);
     for (const char *word : {"and", "or", "not"})
         quoted = quoted || text.compare(QLatin1String(word), Qt::CaseInsensitive) == 0;
-    if (!quoted)
-        return text;
-    QString escaped;
-    for (const QChar c : text) {
-        if (c == u'\\' || c == u'"')
-            escaped += u'\\';
-        escaped += c == u'\n' ? QStringLiteral("\\n") : c == u'\r' ? QStringLiteral("\\r") : QString(c);
-    }
-    return u'"' + escaped + u'"';
+    return quoted ? kqlQuoted(text) : text;
 }
 
 } // namespace wirecase
