@@ -61,6 +61,24 @@ QString withoutEndMarks(QString title)
     return title;
 }
 
+bool isTeamHeading(const QString &heading)
+{
+    static const QRegularExpression team(
+        QStringLiteral("^((our|team|own|local|soc|house|additional team)('?s)? .*(steps|checklist|guide)"
+                       "|.*\\b(playbook|runbook)\\b.*|(steps|checklist) of (our|the) team.*)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    return team.match(heading.simplified()).hasMatch();
+}
+
+/// "Rule: Odd logins" names the rule of that name.
+bool isSameName(const QString &heading, const QString &name)
+{
+    static const QRegularExpression prefix(QStringLiteral("^(for |rule:? )\\s*"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    QString text = heading.simplified();
+    return !name.isEmpty() && text.remove(prefix).compare(name.simplified(), Qt::CaseInsensitive) == 0;
+}
+
 /// Turns what the Markdown says into a Guide. One use each.
 class GuideBuilder
 {
@@ -69,7 +87,9 @@ public:
 
     void add(const GuideBlock &block);
     void addFalsePositives(const QStringList &texts);
-    Guide finish(const QString &setup);
+    void addSetup(const QString &markdown);
+    void addTeamSteps(const QString &markdown, const QString &ruleName);
+    Guide finish();
 
 private:
     void open(const GuideBlock &heading);
@@ -78,7 +98,8 @@ private:
     GuideSection &otherSection();
     GuideStep step(const GuidePoint &point, GuideSectionKind kind);
     QString key(GuideSectionKind kind, const QString &text);
-    void addSetup(const std::vector<GuidePoint> &points, int depth);
+    void addActions(const std::vector<GuideAction> &actions);
+    void takeStepsFromElsewhere();
 
     Guide m_guide;
     GuideSectionKind m_kind = GuideSectionKind::Introduction;
@@ -86,6 +107,9 @@ private:
     QString m_heading;
     bool m_otherOpen = false; ///< whether the last of m_guide.others belongs to m_heading
     std::vector<std::pair<GuideSectionKind, GuidePoint>> m_prose; ///< paragraphs of sections that should hold points
+    std::vector<std::pair<GuideSectionKind, std::vector<GuidePoint>>> m_unsorted; ///< lists of no known section
+    std::vector<GuidePoint> m_introduction;
+    bool m_hasKnownHeading = false;
     QHash<QString, int> m_seen;
 };
 
@@ -93,11 +117,13 @@ void GuideBuilder::add(const GuideBlock &block)
 {
     if (block.kind == GuideBlock::Kind::Heading)
         return open(block);
-    if (block.kind != GuideBlock::Kind::List)
-        return addProse(block);
-    if (m_kind == GuideSectionKind::Setup)
-        return addSetup(block.points, 0);
+    if (block.kind != GuideBlock::Kind::List) {
+        addActions(block.text.actions);
+        return block.text.text.isEmpty() ? void() : addProse(block);
+    }
     std::vector<GuideStep> *into = list();
+    if (!into)
+        m_unsorted.emplace_back(m_kind, block.points);
     for (const GuidePoint &point : block.points)
         (into ? *into : otherSection().points).push_back(step(point, m_kind));
 }
@@ -115,6 +141,7 @@ void GuideBuilder::open(const GuideBlock &heading)
         return;
     m_kind = kind.value_or(GuideSectionKind::Other);
     m_level = heading.level;
+    m_hasKnownHeading = m_hasKnownHeading || (kind && kind != GuideSectionKind::Introduction);
 }
 
 void GuideBuilder::addProse(const GuideBlock &block)
@@ -123,9 +150,10 @@ void GuideBuilder::addProse(const GuideBlock &block)
         return appendLine(otherSection().text, block.text.text);
     switch (m_kind) {
     case GuideSectionKind::Introduction:
+        m_introduction.push_back(block.text);
         return appendLine(m_guide.introduction, block.text.text);
     case GuideSectionKind::Setup:
-        return appendLine(m_guide.setup, block.text.text);
+        return m_guide.setup.push_back(step(block.text, m_kind));
     case GuideSectionKind::Other:
         return appendLine(otherSection().text, block.text.text);
     case GuideSectionKind::Steps:
@@ -144,8 +172,9 @@ std::vector<GuideStep> *GuideBuilder::list()
         return &m_guide.falsePositives;
     case GuideSectionKind::Responses:
         return &m_guide.responses;
-    case GuideSectionKind::Introduction:
     case GuideSectionKind::Setup:
+        return &m_guide.setup;
+    case GuideSectionKind::Introduction:
     case GuideSectionKind::Other:
         return nullptr;
     }
@@ -164,6 +193,7 @@ GuideStep GuideBuilder::step(const GuidePoint &point, GuideSectionKind kind)
 {
     GuideStep result;
     result.text = point.text;
+    result.actions = point.actions;
     result.key = key(kind, point.text);
     if (point.lead.isEmpty()) {
         result.title = withoutEndMarks(firstClause(point.text));
@@ -194,11 +224,44 @@ QString GuideBuilder::key(GuideSectionKind kind, const QString &text)
     return QString::fromLatin1(hash.toHex().left(32));
 }
 
-void GuideBuilder::addSetup(const std::vector<GuidePoint> &points, int depth)
+/// A plugin beside a list belongs to the point before it; one that has none before it is a point itself.
+void GuideBuilder::addActions(const std::vector<GuideAction> &actions)
 {
-    for (const GuidePoint &point : points) {
-        appendLine(m_guide.setup, QString(2 * depth, u' ') + QStringLiteral("- ") + point.text);
-        addSetup(point.children, depth + 1);
+    std::vector<GuideStep> &points = list() ? *list() : m_guide.steps;
+    for (const GuideAction &action : actions) {
+        if (list() && !points.empty()) {
+            points.back().actions.push_back(action);
+        } else {
+            points.push_back(step({action.label, {}, {}, {}, {}, {}}, GuideSectionKind::Steps));
+            points.back().actions.push_back(action);
+        }
+    }
+}
+
+void GuideBuilder::addSetup(const QString &markdown)
+{
+    if (markdown.trimmed() == QLatin1String("None"))
+        return;
+    m_kind = GuideSectionKind::Setup;
+    m_level = 0;
+    for (const GuideBlock &block : readGuideMarkdown(markdown)) {
+        if (block.kind == GuideBlock::Kind::Heading)
+            continue;
+        add(block);
+    }
+    m_kind = GuideSectionKind::Introduction;
+}
+
+void GuideBuilder::addTeamSteps(const QString &markdown, const QString &ruleName)
+{
+    bool isForUs = true;
+    m_kind = GuideSectionKind::Steps;
+    for (const GuideBlock &block : readGuideMarkdown(markdown)) {
+        const QString text = block.text.text;
+        if (block.kind == GuideBlock::Kind::Heading)
+            isForUs = isTeamHeading(text) || isSameName(text, ruleName) || isSameName(text, m_guide.ruleId);
+        else if (isForUs)
+            add(block);
     }
 }
 
@@ -209,12 +272,12 @@ void GuideBuilder::addFalsePositives(const QStringList &texts)
         return;
     for (const QString &text : texts) {
         if (const QString plain = text.simplified(); !plain.isEmpty())
-            m_guide.falsePositives.push_back(step({plain, {}, {}, {}, {}}, GuideSectionKind::FalsePositives));
+            m_guide.falsePositives.push_back(step({plain, {}, {}, {}, {}, {}}, GuideSectionKind::FalsePositives));
     }
 }
 
 /// Prose beside points explains them; prose without points stands in for them.
-Guide GuideBuilder::finish(const QString &setup)
+Guide GuideBuilder::finish()
 {
     for (const auto kind : {GuideSectionKind::Steps, GuideSectionKind::FalsePositives, GuideSectionKind::Responses}) {
         m_kind = kind;
@@ -227,9 +290,34 @@ Guide GuideBuilder::finish(const QString &setup)
                 appendLine(m_guide.introduction, point.text);
         }
     }
-    if (const QString given = setup.trimmed(); !given.isEmpty() && given != QLatin1String("None"))
-        m_guide.setup = m_guide.setup.isEmpty() ? given : given + u'\n' + m_guide.setup;
+    if (m_guide.steps.empty())
+        takeStepsFromElsewhere();
     return std::move(m_guide);
+}
+
+/// Without a list of steps, what is listed before the known sections is to be done; without those, what is listed
+/// anywhere, or else what is written.
+void GuideBuilder::takeStepsFromElsewhere()
+{
+    for (const auto &[kind, points] : m_unsorted) {
+        if (kind != GuideSectionKind::Introduction && m_hasKnownHeading)
+            continue;
+        for (const GuidePoint &point : points)
+            m_guide.steps.push_back(step(point, GuideSectionKind::Steps));
+    }
+    const auto isStep = [this](const GuideStep &point) {
+        return std::any_of(m_guide.steps.begin(), m_guide.steps.end(),
+                           [&point](const GuideStep &step) { return step.text == point.text; });
+    };
+    for (GuideSection &section : m_guide.others)
+        std::erase_if(section.points, isStep);
+    std::erase_if(m_guide.others, [](const GuideSection &s) { return s.points.empty() && s.text.isEmpty(); });
+    if (!m_guide.steps.empty() || m_hasKnownHeading)
+        return;
+    for (const GuidePoint &paragraph : m_introduction)
+        m_guide.steps.push_back(step(paragraph, GuideSectionKind::Steps));
+    if (!m_guide.steps.empty())
+        m_guide.introduction.clear();
 }
 
 void flatten(const std::vector<GuideStep> &steps, std::vector<const GuideStep *> &result)
@@ -240,16 +328,45 @@ void flatten(const std::vector<GuideStep> &steps, std::vector<const GuideStep *>
     }
 }
 
+void markAsTeams(GuideStep &step)
+{
+    step.isTeams = true;
+    step.key[0] = u't'; // a rule may have the same step under its own key
+    for (GuideStep &child : step.children)
+        markAsTeams(child);
+}
+
 } // namespace
 
 Guide parseGuide(const QString &markdown, const QString &ruleId, const QStringList &falsePositives,
                  const QString &setup)
 {
     GuideBuilder builder(ruleId);
+    builder.addSetup(setup);
     for (const GuideBlock &block : readGuideMarkdown(markdown))
         builder.add(block);
     builder.addFalsePositives(falsePositives);
-    return builder.finish(setup);
+    return builder.finish();
+}
+
+bool isTeamSteps(const QString &markdown)
+{
+    for (const GuideBlock &block : readGuideMarkdown(markdown)) {
+        if (block.kind == GuideBlock::Kind::Heading)
+            return isTeamHeading(block.text.text);
+    }
+    return false;
+}
+
+void addTeamSteps(Guide &guide, const QString &markdown, const QString &ruleName)
+{
+    GuideBuilder builder(guide.ruleId);
+    builder.addTeamSteps(markdown, ruleName);
+    std::vector<GuideStep> steps = builder.finish().steps;
+    for (GuideStep &step : steps)
+        markAsTeams(step);
+    guide.steps.insert(guide.steps.begin(), std::make_move_iterator(steps.begin()),
+                       std::make_move_iterator(steps.end()));
 }
 
 std::vector<const GuideStep *> flattened(const std::vector<GuideStep> &steps)

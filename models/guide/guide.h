@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/guide/guideaction.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -16,6 +18,8 @@ struct GuideStep
     QString question;   ///< the rest of the text, or all of it when the title was cut from a sentence
     QStringList fields; ///< field names in back-ticks, in order, each once
     QString intent;     ///< who, when, addresses, authorised, exposure, or empty: what facts can fill it
+    std::vector<GuideAction> actions;
+    bool isTeams = false; ///< a step of the team's own, which no rule gave
     std::vector<GuideStep> children;
 
     bool operator==(const GuideStep &) const = default;
@@ -40,16 +44,23 @@ struct Guide
     std::vector<GuideStep> steps;
     std::vector<GuideStep> falsePositives;
     std::vector<GuideStep> responses;
+    std::vector<GuideStep> setup; ///< points and paragraphs
     std::vector<GuideSection> others;
-    QString setup;
 
     bool operator==(const Guide &) const = default;
 };
 
 /// Reads the Markdown of a rule's `note`. `falsePositives` and `setup` are what the rule gives apart from it: the
-/// former stand in when the note has no such section, the latter goes before the note's own setup section.
+/// former stand in when the note has no such section, the latter goes before the note's own setup section. A note
+/// without any known heading has its points, or else its paragraphs, as steps.
 [[nodiscard]] Guide parseGuide(const QString &markdown, const QString &ruleId, const QStringList &falsePositives = {},
                                const QString &setup = {});
+
+/// Whether the Markdown holds a team's own steps: its first heading says "team steps", "our steps", "playbook" ...
+[[nodiscard]] bool isTeamSteps(const QString &markdown);
+/// Puts a team's own steps on top of those of the guide. Points below a heading that names another rule, by id or name,
+/// are not for this one.
+void addTeamSteps(Guide &guide, const QString &markdown, const QString &ruleName);
 
 /// All points of a list with those below them, in reading order.
 [[nodiscard]] std::vector<const GuideStep *> flattened(const std::vector<GuideStep> &steps);

@@ -188,13 +188,34 @@ void readBlocks(cmark_node *parent, int depth, std::vector<GuideBlock> &blocks)
         readBlock(node, depth, blocks);
 }
 
+void takeActions(GuidePoint &point, const std::vector<GuideAction> &actions)
+{
+    for (const std::size_t number : takeActionMarks(point.text)) {
+        if (number < actions.size())
+            point.actions.push_back(actions[number]);
+    }
+    (void) takeActionMarks(point.lead);
+    for (GuidePoint &child : point.children) {
+        takeActions(child, actions);
+        if (child.text.isEmpty() && !child.actions.empty())
+            child.text = child.actions.front().label;
+    }
+}
+
 } // namespace
 
 std::vector<GuideBlock> readGuideMarkdown(const QString &markdown)
 {
     std::vector<GuideBlock> blocks;
-    const NodePtr document = parsed(markdown.toUtf8());
+    const GuidePlugins plugins = takeGuidePlugins(markdown);
+    const NodePtr document = parsed(plugins.markdown.toUtf8());
     readBlocks(document.get(), 0, blocks);
+    for (GuideBlock &block : blocks) {
+        takeActions(block.text, plugins.actions);
+        GuidePoint list{{}, {}, {}, {}, {}, std::move(block.points)};
+        takeActions(list, plugins.actions);
+        block.points = std::move(list.children);
+    }
     return blocks;
 }
 

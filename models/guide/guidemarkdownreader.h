@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/guide/guideaction.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -14,6 +16,7 @@ struct GuidePoint
     QString lead;      ///< the bold words at its beginning, empty when none
     QStringList codes; ///< contents of its code spans
     QString intent;    ///< of a comment <!-- intent: x -->, which is not shown
+    std::vector<GuideAction> actions;
     std::vector<GuidePoint> children;
 };
 
@@ -34,7 +37,8 @@ struct GuideBlock
     std::vector<GuidePoint> points; ///< of a list, without items that say nothing
 };
 
-/// Reads Markdown. Lists that are indented as a whole, which CommonMark takes for code, are read as lists.
+/// Reads Markdown. A plugin is an action of the paragraph or item it stands in; an item that is only a plugin has its
+/// label as text. Lists that are indented as a whole, which CommonMark takes for code, are read as lists.
 [[nodiscard]] std::vector<GuideBlock> readGuideMarkdown(const QString &markdown);
 
 } // namespace wirecase

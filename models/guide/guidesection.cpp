@@ -16,10 +16,13 @@ struct HeadingSpec
 
 // The wordings of published guides (elastic.md 4), the first that fits counts.
 constexpr std::array<HeadingSpec, 6> headings{{
-    {QLatin1String("^investigating |^investigation guide|^triage and analysis|^overview$"),
+    {QLatin1String("^investigating |^investigation guide|^triage and analysis$|^overview$"),
      GuideSectionKind::Introduction},
     {QLatin1String("false positive|benign|known good"), GuideSectionKind::FalsePositives},
-    {QLatin1String("^(possible |suggested )?investigat(ion|ive) steps|^triage (checklist|steps)|^steps to investigate"),
+    {QLatin1String(
+         "^(possible |suggested |recommended |initial )?investigat(ion|ive) (steps|actions)|^investigat(ion|e)$"
+         "|^triage( (checklist|steps|actions)| and investigation)?$|^steps( to investigate)?$"
+         "|^(analysis|next|triage and analysis) steps|^(investigation )?check ?list|^what to (check|look)"),
      GuideSectionKind::Steps},
     {QLatin1String("^respon(se|d)|remediation|^(immediate|containment) actions?|mitigation|^containment"),
      GuideSectionKind::Responses},

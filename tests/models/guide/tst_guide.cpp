@@ -41,6 +41,10 @@ private slots:
     void parse_hostileNestingEnds();
     void key_dependsOnRuleSectionAndText();
     void intent_statedOrRecognised();
+    void actions_arePluginsOfTheirStep();
+    void actions_damagedPluginsStayText();
+    void parse_withoutHeadingsListsAndProseAreSteps();
+    void teamSteps_standOnTop();
 };
 
 void TestGuide::parse_sectionsByHeading()
@@ -65,7 +69,7 @@ void TestGuide::parse_sectionsByHeading()
     QCOMPARE(guide.responses.size(), std::size_t{3});
     QCOMPARE(guide.others.size(), std::size_t{1});
     QCOMPARE(guide.others.front().text, QStringLiteral("Made by a machine."));
-    QVERIFY(guide.setup.isEmpty());
+    QVERIFY(guide.setup.empty());
 }
 
 void TestGuide::parse_headingVariants_data()
@@ -79,6 +83,10 @@ void TestGuide::parse_headingVariants_data()
     row("#### Possible Investigation Steps:", "steps");
     row("## Investigation steps", "steps");
     row("### Triage checklist", "steps");
+    row("## Investigation", "steps");
+    row("## Triage", "steps");
+    row("### Steps:", "steps");
+    row("### What to check", "steps");
     row("### False positive analysis", "falsePositives");
     row("## False Positive Analysis", "falsePositives");
     row("### Validation & False Positive Considerations", "falsePositives");
@@ -89,7 +97,6 @@ void TestGuide::parse_headingVariants_data()
     row("### Immediate actions", "responses");
     row("### Long-term mitigation", "responses");
     row("### Related rules", "others");
-    row("### Privileged Built-In Administrator Roles", "others");
     row("## Setup", "setup");
     row("## Config", "setup");
 }
@@ -103,7 +110,7 @@ void TestGuide::parse_headingVariants()
     QCOMPARE(guide.falsePositives.size(), section == QLatin1String("falsePositives") ? std::size_t{2} : 0);
     QCOMPARE(guide.responses.size(), section == QLatin1String("responses") ? std::size_t{2} : 0);
     QCOMPARE(guide.others.size(), section == QLatin1String("others") ? std::size_t{1} : 0);
-    QCOMPARE(guide.setup, section == QLatin1String("setup") ? QStringLiteral("- Alpha\n- Beta") : QString());
+    QCOMPARE(guide.setup.size(), section == QLatin1String("setup") ? std::size_t{2} : 0);
 }
 
 void TestGuide::parse_nestedAndNumberedLists()
@@ -198,9 +205,10 @@ void TestGuide::parse_falsePositivesOfTheRuleStandIn()
 void TestGuide::parse_setupOfRuleAndNote()
 {
     const QString note = QStringLiteral("## Setup\nSend the logs.\n- All of them\n  - Each day\n");
-    QCOMPARE(parseGuide(note, QStringLiteral("r"), {}, QStringLiteral(" Turn it on. \n")).setup,
-             QStringLiteral("Turn it on.\nSend the logs.\n- All of them\n  - Each day"));
-    QCOMPARE(parseGuide({}, QStringLiteral("r"), {}, QStringLiteral("None")).setup, QString());
+    QCOMPARE(printed(parseGuide(note, QStringLiteral("r"), {}, QStringLiteral(" Turn it on. \n")).setup),
+             (QStringList{QStringLiteral("Turn it on | Turn it on."), QStringLiteral("Send the logs | Send the logs."),
+                          QStringLiteral("All of them | All of them"), QStringLiteral("  Each day | Each day")}));
+    QVERIFY(parseGuide({}, QStringLiteral("r"), {}, QStringLiteral("None")).setup.empty());
 }
 
 void TestGuide::parse_indentedListIsNoCode()
@@ -284,6 +292,89 @@ void TestGuide::intent_statedOrRecognised()
                                    QStringLiteral("exposure"), QString(), QString()}));
     QCOMPARE(guide.steps.front().text, QStringLiteral("Anything at all"));
     QVERIFY(guide.responses.front().intent.isEmpty());
+}
+
+void TestGuide::actions_arePluginsOfTheirStep()
+{
+    const Guide guide = parseGuide(
+        QStringLiteral("### Investigation steps\n"
+                       "- Look at the logins.\n"
+                       "  - !{investigate{\"label\":\"Logins of {{user.name}}\",\"description\":\"x\","
+                       "\"providers\":[[{\"excluded\":false,\"field\":\"user.name\",\"queryType\":\"phrase\","
+                       "\"value\":\"{{user.name}}\",\"valueType\":\"string\"},{\"excluded\":true,\"field\":\"a_b*c\","
+                       "\"queryType\":\"exists\"}],[{\"field\":\"n\",\"queryType\":\"range\",\"value\":{\"gte\":1}}]],"
+                       "\"relativeFrom\":\"now-2h\",\"relativeTo\":\"now\"}}\n"
+                       "- Ask the host. !{osquery{\"label\":\"Services\",\"query\":\"SELECT * FROM services WHERE "
+                       "path LIKE '%}%'\",\"ecs_mapping\":{\"a\":{\"field\":\"b\"}}}}\n"
+                       "\n!{insight{\"label\":\"Old\",\"providers\":[[{\"field\":\"host.name\",\"value\":\"host.name\","
+                       "\"type\":\"parameter\"}]]}}\n"),
+        QStringLiteral("r"));
+    QCOMPARE(printed(guide.steps), (QStringList{QStringLiteral("Look at the logins | Look at the logins."),
+                                                QStringLiteral("  Logins of {{user.name}} | Logins of {{user.name}}"),
+                                                QStringLiteral("Ask the host | Ask the host.")}));
+    const GuideAction &logins = guide.steps[0].children.at(0).actions.at(0);
+    QCOMPARE(logins.kind, QStringLiteral("investigate"));
+    QCOMPARE(logins.relativeFrom, QStringLiteral("now-2h"));
+    QCOMPARE(logins.providers.size(), std::size_t{2});
+    QCOMPARE(logins.providers[0].at(0).value, QStringLiteral("{{user.name}}"));
+    QVERIFY(logins.providers[0].at(1).excluded);
+    QCOMPARE(logins.providers[0].at(1).field, QStringLiteral("a_b*c"));
+    QCOMPARE(logins.providers[1].at(0).value, QStringLiteral("{\"gte\":1}"));
+    QCOMPARE(guide.steps[1].actions.size(), std::size_t{2});
+    QVERIFY(guide.steps[1].actions[0].query.contains(QStringLiteral("'%}%'")));
+    QCOMPARE(guide.steps[1].actions[1].kind, QStringLiteral("insight"));
+    QCOMPARE(guide.steps[1].actions[1].providers.at(0).at(0).value, QStringLiteral("{{host.name}}"));
+}
+
+void TestGuide::actions_damagedPluginsStayText()
+{
+    for (const char *plugin :
+         {"!{osquery{\"label\":\"x\"", "!{osquery{label}}", "!{frobnicate{\"a\":1}}", "$osquery_3"}) {
+        const Guide guide = parseGuide(
+            QStringLiteral("### Investigation steps\n- Look: %1\n").arg(QLatin1String(plugin)), QStringLiteral("r"));
+        QCOMPARE(guide.steps.size(), std::size_t{1});
+        QVERIFY(guide.steps[0].actions.empty());
+        QCOMPARE(guide.steps[0].text, QStringLiteral("Look: ") + QLatin1String(plugin));
+    }
+    const Guide alone =
+        parseGuide(QStringLiteral("!{osquery{\"label\":\"All\",\"query\":\"SELECT 1\"}}\n"), QStringLiteral("r"));
+    QCOMPARE(printed(alone.steps), QStringList{QStringLiteral("All | All")});
+}
+
+void TestGuide::parse_withoutHeadingsListsAndProseAreSteps()
+{
+    const Guide list = parseGuide(QStringLiteral("First of all:\n\n1. Look\n2. Ask\n"), QStringLiteral("r"));
+    QCOMPARE(printed(list.steps), (QStringList{QStringLiteral("Look | Look"), QStringLiteral("Ask | Ask")}));
+    QCOMPARE(list.introduction, QStringLiteral("First of all:"));
+    QVERIFY(list.others.empty());
+    const Guide intro =
+        parseGuide(QStringLiteral("## Triage and analysis\n- Look\n### Response\n- Stop\n"), QStringLiteral("r"));
+    QCOMPARE(printed(intro.steps), QStringList{QStringLiteral("Look | Look")});
+    const Guide prose = parseGuide(QStringLiteral("Ask the network team.\n\nThen isolate it.\n"), QStringLiteral("r"));
+    QCOMPARE(prose.steps.size(), std::size_t{2});
+    QVERIFY(prose.introduction.isEmpty());
+    const Guide unknown = parseGuide(QStringLiteral("### Do this first\n- Look\n"), QStringLiteral("r"));
+    QCOMPARE(printed(unknown.steps), QStringList{QStringLiteral("Look | Look")});
+    const Guide setup = parseGuide(QStringLiteral("## Config\n\nTurn it on.\n"), QStringLiteral("r"));
+    QVERIFY(setup.steps.empty());
+}
+
+void TestGuide::teamSteps_standOnTop()
+{
+    const QString team = QStringLiteral("# Team steps\n- Page the lead\n## Rule: Odd logins\n- Ask HR\n"
+                                        "## Other rule\n- Not here\n");
+    QVERIFY(isTeamSteps(team));
+    for (const char *heading : {"# Our investigation steps", "## SOC checklist", "# Playbook for captures"})
+        QVERIFY2(isTeamSteps(QLatin1String(heading) + QStringLiteral("\n- x\n")), heading);
+    for (const char *heading : {"# Notes", "# Triage and analysis", "- no heading"})
+        QVERIFY2(!isTeamSteps(QLatin1String(heading) + QStringLiteral("\n- x\n")), heading);
+    Guide guide = parseGuide(QStringLiteral("### Investigation steps\n- Page the lead\n"), QStringLiteral("r"));
+    addTeamSteps(guide, team, QStringLiteral("odd logins"));
+    QCOMPARE(printed(guide.steps),
+             (QStringList{QStringLiteral("Page the lead | Page the lead"), QStringLiteral("Ask HR | Ask HR"),
+                          QStringLiteral("Page the lead | Page the lead")}));
+    QVERIFY(guide.steps[0].isTeams && guide.steps[1].isTeams && !guide.steps[2].isTeams);
+    QVERIFY(guide.steps[0].key != guide.steps[2].key);
 }
 
 QTEST_GUILESS_MAIN(TestGuide)
