@@ -288,6 +288,13 @@
 <context>
     <name>wirecase::StepFacts</name>
     <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n operation(s)</source>
         <translation>
             <numerusform>%n operation</numerusform>

@@ -2,14 +2,15 @@
 
 #include "models/investigation/alertview.h"
 #include "models/investigation/factsections.h"
+#include "models/kql/kqlquoting.h"
 
 #include <QCoreApplication>
 
 namespace wirecase {
 
-AlertFacts alertFacts(const Snapshot &snapshot, const Alert &alert, const TimeFormat &format)
+AlertFacts alertFacts(const Snapshot &snapshot, const Alert &alert, const TimeFormat &format, EventCounts &counts)
 {
-    const AlertView view(snapshot, alert, format);
+    const AlertView view(snapshot, alert, format, counts);
     AlertFacts facts;
     for (const EventId id : view.related)
         facts.related.push_back(static_cast<quint32>(id));
@@ -51,9 +52,7 @@ Pivot callerPivot(const AlertView &view, const QString &text)
     pivot.text = text;
     pivot.view = View::Triage;
     pivot.scope.window = TimeRange{view.event.timeNs - 24 * nsPerHour, view.event.timeNs + 24 * nsPerHour};
-    QString caller = view.event.caller;
-    caller.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-    pivot.scope.kql = QStringLiteral("wirecase.caller : \"%1\"").arg(caller);
+    pivot.scope.kql = QStringLiteral("wirecase.caller : ") + kqlQuoted(view.event.caller);
     pivot.focus.alert = view.alert.key;
     pivot.focus.event = view.event.id;
     pivot.pane = QStringLiteral("activity");

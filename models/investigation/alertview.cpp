@@ -27,10 +27,12 @@ std::vector<EventId> eventsOfCaller(const ActivityIndex &activity, const Activit
 
 } // namespace
 
-AlertView::AlertView(const Snapshot &evidence, const Alert &forAlert, const TimeFormat &timeFormat)
+AlertView::AlertView(const Snapshot &evidence, const Alert &forAlert, const TimeFormat &timeFormat,
+                     EventCounts &eventCounts)
     : snapshot(evidence)
     , alert(forAlert)
     , format(timeFormat)
+    , counts(eventCounts)
     , event(evidence.activity->event(forAlert.event))
     , sameCaller(eventsOfCaller(*evidence.activity, event))
 {

@@ -7,14 +7,17 @@
 
 namespace wirecase {
 
+class EventCounts;
+
 /// One alert with everything that is joined to it, gathered once for the facts that are made of it.
 struct AlertView
 {
-    AlertView(const Snapshot &evidence, const Alert &forAlert, const TimeFormat &timeFormat);
+    AlertView(const Snapshot &evidence, const Alert &forAlert, const TimeFormat &timeFormat, EventCounts &eventCounts);
 
     const Snapshot &snapshot;
     const Alert &alert;
     TimeFormat format;
+    EventCounts &counts; ///< shared by the alerts of a snapshot
     ActivityEvent event;
     const CaptureSession *session = nullptr; ///< null when the alert's events make none
     const Coverage *coverage = nullptr;      ///< of the session

@@ -1,6 +1,7 @@
 #include "models/investigation/findingswriter.h"
 
 #include "models/investigation/facttext.h"
+#include "models/investigation/guidefilling.h"
 #include "models/investigation/snapshot.h"
 #include "models/investigation/timelinewriter.h"
 
@@ -92,9 +93,11 @@ std::vector<CaseStep> caseSteps(const Snapshot &snapshot, const QString &ruleId,
     const auto found = snapshot.guides.find(ruleId);
     if (found == snapshot.guides.end())
         return steps;
-    addSteps(found->second.steps, sectionSteps, alertKey, steps);
-    addSteps(found->second.falsePositives, sectionFalsePositives, alertKey, steps);
-    addSteps(found->second.responses, sectionResponses, alertKey, steps);
+    const Alert *alert = snapshot.alert(alertKey);
+    const Guide guide = alert ? filledGuide(found->second, alertDocument(snapshot, *alert)) : found->second;
+    addSteps(guide.steps, sectionSteps, alertKey, steps);
+    addSteps(guide.falsePositives, sectionFalsePositives, alertKey, steps);
+    addSteps(guide.responses, sectionResponses, alertKey, steps);
     return steps;
 }
 

@@ -244,6 +244,7 @@ PipelineInput Investigation::input() const
     if (auto builtIn = readRuleToml(builtInRuleToml(), builtInRuleName()))
         input.rules.push_back(*std::move(builtIn));
     input.mode = m_mode;
+    input.teamSteps = m_teamSteps;
     input.salt = m_case.state().head.salt;
     input.unpackFolder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/unpacked");
     return input;

@@ -43,6 +43,8 @@ public:
     /// Rules to run beside the built-in one, first.
     void setRules(std::vector<Rule> rules);
     void setMode(DetectionMode mode);
+    /// A team's own steps (Markdown), to stand on top of every guide; first.
+    void setTeamSteps(const QString &markdown) { m_teamSteps = markdown; }
 
     /// The zone in which facts tell times.
     void setTimeFormat(const TimeFormat &format);
@@ -86,6 +88,7 @@ private:
     EvidenceRegister m_evidence;
     std::vector<Rule> m_rules;
     DetectionMode m_mode = DetectionMode::Normalised;
+    QString m_teamSteps;
     TimeFormat m_timeFormat;
     SnapshotPtr m_snapshot;
     FactBookPtr m_facts;

@@ -180,8 +180,11 @@ private:
         JobState unhurried; // rules over what was read are part of keeping it
         if (auto result = runRules(m_rules, *m_activity, m_input.mode, unhurried))
             m_detection = *std::move(result);
-        for (const Rule &rule : m_rules)
-            m_guides.try_emplace(rule.id, parseGuide(rule.note, rule.id, rule.falsePositives, rule.setup));
+        for (const Rule &rule : m_rules) {
+            Guide guide = parseGuide(rule.note, rule.id, rule.falsePositives, rule.setup);
+            addTeamSteps(guide, m_input.teamSteps, rule.name);
+            m_guides.try_emplace(rule.id, std::move(guide));
+        }
     }
 
     void takeFlowTimes()

@@ -1,6 +1,7 @@
 #include "models/investigation/alertview.h"
 #include "models/investigation/factsections.h"
 #include "models/investigation/facttext.h"
+#include "models/investigation/stepfieldfacts.h"
 
 #include <QCoreApplication>
 
@@ -16,8 +17,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(wirecase::StepFacts)
 };
 
-/// Fills the steps of one alert's guide. Each step gets the facts that its intent asks for; a step without a known
-/// intent gets the values of the fields that it names.
+/// Fills the steps of one alert's guide. Each step gets the facts that its intent asks for, then those of the fields
+/// and queries that it names.
 class StepFiller
 {
 public:
@@ -33,6 +34,7 @@ public:
         for (const GuideStep &step : steps) {
             m_step = &step;
             fillByIntent();
+            fillFields();
             fill(step.children);
         }
     }
@@ -51,8 +53,6 @@ private:
             fillAuthorised();
         else if (intent == QStringLiteral("exposure"))
             fillExposure();
-        else
-            fillFields();
     }
 
     FactRow &add(const QString &name, const QString &label, const QString &value, std::vector<EvidenceRef> sources)
@@ -128,31 +128,20 @@ private:
                         m_view.traffic.largestLogOnly);
     }
 
+    /// Values that the intent's facts show already are not said twice.
     void fillFields()
     {
-        if (m_step->fields.isEmpty())
-            return;
-        const QJsonObject ecs = m_view.snapshot.activity->ecs(m_view.event.id, 0, true);
-        for (const QString &field : m_step->fields) {
-            const QString value = fieldText(ecs, field);
-            if (!value.isEmpty())
-                add(field, field, value, m_view.event.sources);
+        const auto isSaid = [this](const QString &value) {
+            return std::any_of(m_rows.begin(), m_rows.end(), [&](const FactRow &row) {
+                return row.fact.stepKey == m_step->key && row.fact.value.contains(value, Qt::CaseInsensitive);
+            });
+        };
+        for (StepFieldFact &fact : stepFieldFacts(m_view, *m_step)) {
+            if (isSaid(fact.shown))
+                continue;
+            FactRow &row = add(fact.name, fact.label, fact.value, m_view.event.sources);
+            row.pivot = std::move(fact.pivot);
         }
-    }
-
-    /// The value of a dotted field, whether the document nests it or spells it with dots.
-    static QString fieldText(const QJsonObject &document, const QString &field)
-    {
-        if (const QJsonValue whole = document.value(field); !whole.isUndefined() && !whole.isObject())
-            return whole.toVariant().toString();
-        for (qsizetype dot = field.indexOf(u'.'); dot > 0; dot = field.indexOf(u'.', dot + 1)) {
-            const QJsonValue inner = document.value(field.left(dot));
-            if (inner.isObject()) {
-                if (const QString text = fieldText(inner.toObject(), field.mid(dot + 1)); !text.isEmpty())
-                    return text;
-            }
-        }
-        return {};
     }
 
     void addConversation(const QString &name, const QString &label, std::optional<TrafficId> id)

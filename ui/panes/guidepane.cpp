@@ -2,6 +2,7 @@
 
 #include "models/casefile/casefile.h"
 #include "models/context/investigationcontext.h"
+#include "models/investigation/guidefilling.h"
 #include "models/investigation/investigation.h"
 #include "ui/panes/disclosure.h"
 #include "ui/panes/guidestepview.h"
@@ -66,7 +67,9 @@ void GuidePane::refresh()
                                : tr("Choose an alert to work through its guide."));
     const auto guide = snapshot->guides.find(alert->ruleId);
     std::vector<GuidePoint> points =
-        guide == snapshot->guides.end() ? std::vector<GuidePoint>() : guidePoints(guide->second, alert->key);
+        guide == snapshot->guides.end()
+            ? std::vector<GuidePoint>()
+            : guidePoints(filledGuide(guide->second, alertDocument(*snapshot, *alert)), alert->key);
     const FactBookPtr facts = m_services.investigation.facts();
     if (alert->key != m_alert || points != m_points || !m_verdict) {
         m_alert = alert->key;
