@@ -23,7 +23,8 @@ const std::vector<Command> &commands()
 {
     static const std::vector<Command> table{
         {"triage",
-         "EVIDENCE… [--rules FILE…] [--mode faithful|normalised] [--case F.wirecase] [--report F.{html,md,json,pdf}]…",
+         "EVIDENCE… [--rules FILE…] [--steps TEAM.md] [--mode faithful|normalised] [--case F.wirecase] [--report "
+         "F.{html,md,json,pdf}]…",
          QT_TRANSLATE_NOOP("wirecase::Command", "the whole job without a window"), &runTriage},
         {"events", "EVIDENCE… [--filter KQL]",
          QT_TRANSLATE_NOOP("wirecase::Command", "activity events as ECS documents"), &runEvents},
@@ -34,6 +35,14 @@ const std::vector<Command> &commands()
          &runCaptureConversations},
         {"flows", "EVIDENCE… [--raw] [--filter KQL]",
          QT_TRANSLATE_NOOP("wirecase::Command", "flow-log flows, or raw tuples"), &runFlows},
+        {"guide", "RULE.toml|RULES.ndjson [--steps TEAM.md]",
+         QT_TRANSLATE_NOOP("wirecase::Command", "a rule's guide: steps, false positives, responses, setup"), &runGuide},
+        {"kql parse", "QUERY",
+         QT_TRANSLATE_NOOP("wirecase::Command", "the syntax tree of a KQL query, as Kibana's JSON"), &runKqlParse},
+        {"kql match", "[--mapping M.json] --docs D.ndjson [--now TIME] QUERY",
+         QT_TRANSLATE_NOOP("wirecase::Command", "the _id of each document that matches"), &runKqlMatch},
+        {"kql lint", "[--mapping M.json] QUERY",
+         QT_TRANSLATE_NOOP("wirecase::Command", "what in a query reads otherwise than it was meant"), &runKqlLint},
         {"report", "CASE [--format html|pdf|md|json] [--output FILE]",
          QT_TRANSLATE_NOOP("wirecase::Command", "the report of a case"), &runReport},
         {"salvage", "CASE [--output FILE]",

@@ -4,7 +4,9 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
 #include "models/capture/captureindexbuilder.h"
+#include "models/evidence/bytesource.h"
 #include "models/flowlog/flow.h"
+#include "models/guide/guide.h"
 #include "models/investigation/evidenceopener.h"
 #include "models/kql/query.h"
 
@@ -79,6 +81,31 @@ CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts)
         counts.problems += file.report.problems;
     }
     return snapshot;
+}
+
+std::optional<QByteArray> fileBytes(const QString &path)
+{
+    const auto file = openFile(path);
+    auto bytes =
+        file ? (*file)->bytesAt(0, static_cast<std::size_t>((*file)->size())) : Result<QByteArray>(file.error());
+    if (bytes)
+        return *std::move(bytes);
+    say(bytes.error().text());
+    return std::nullopt;
+}
+
+std::optional<QString> readTeamSteps(const QString &path)
+{
+    if (path.isEmpty())
+        return QString();
+    const auto bytes = fileBytes(path);
+    if (!bytes)
+        return std::nullopt;
+    const QString markdown = QString::fromUtf8(*bytes);
+    if (isTeamSteps(markdown))
+        return markdown;
+    say(Text::tr("%1: its first heading does not say that it holds a team's steps, like \"# Team steps\".").arg(path));
+    return std::nullopt;
 }
 
 int exitCodeOf(const Error &error)

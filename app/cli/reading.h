@@ -31,6 +31,13 @@ using ReadOne = std::function<ImportReport(const ByteSourcePtr &bytes, EvidenceI
 /// All captures among `paths` as one index.
 [[nodiscard]] CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts);
 
+/// The bytes of a file; says on stderr why not.
+[[nodiscard]] std::optional<QByteArray> fileBytes(const QString &path);
+
+/// A team's own steps; nothing, and said on stderr, when the file cannot be read or is no such file. An empty path
+/// gives empty steps.
+[[nodiscard]] std::optional<QString> readTeamSteps(const QString &path);
+
 /// The scope that --filter asks for; a syntax error is said on stderr.
 [[nodiscard]] std::optional<Scope> filterScope(const QCommandLineParser &parser);
 /// Says why rows could not be found and answers the exit code.

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
+#include "app/cli/reading.h"
 #include "models/base/timeformat.h"
 #include "models/casefile/casefile.h"
 #include "models/investigation/investigation.h"
@@ -27,6 +28,9 @@ void declareOptions(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("json"), Text::tr("One JSON document an alert.")});
     parser.addOption({QStringLiteral("rules"),
                       Text::tr("A rule file to run beside the built-in rule; may be given again."),
+                      QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("steps"),
+                      Text::tr("The team's own steps (Markdown), to stand on top of each guide."),
                       QStringLiteral("FILE")});
     parser.addOption({QStringLiteral("mode"), Text::tr("normalised (the default) or faithful."), QStringLiteral("MODE"),
                       QStringLiteral("normalised")});
@@ -149,6 +153,9 @@ int runTriage(const QStringList &arguments)
     }
     if (!readRules(parser.values(QStringLiteral("rules")), rules))
         return Nothing;
+    const auto teamSteps = readTeamSteps(parser.value(QStringLiteral("steps")));
+    if (!teamSteps)
+        return Nothing;
     const QTemporaryDir folder;
     auto caseFile = openCase(parser.value(QStringLiteral("case")), folder);
     if (!caseFile) {
@@ -165,6 +172,7 @@ int runTriage(const QStringList &arguments)
 
     Investigation investigation(**caseFile);
     investigation.setRules(std::move(rules));
+    investigation.setTeamSteps(*teamSteps);
     investigation.setMode(mode == QStringLiteral("faithful") ? DetectionMode::Faithful : DetectionMode::Normalised);
     investigation.add(plan);
     settle(investigation);

@@ -1,3 +1,5 @@
+#include "clirun.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -11,27 +13,11 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+using namespace wirecase;
+
 namespace {
 
 const QString sample = QStringLiteral(WIRECASE_SOURCE_DIR "/resources/sample/evidence");
-
-struct Outcome
-{
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Outcome run(const QStringList &arguments,
-            const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment())
-{
-    QProcess process;
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(WIRECASE_CLI), arguments);
-    if (!process.waitForFinished(120'000))
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 QByteArray bytesOf(const QString &path)
 {
@@ -39,26 +25,9 @@ QByteArray bytesOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QList<QJsonObject> lines(const QByteArray &output)
-{
-    QList<QJsonObject> documents;
-    for (const QByteArray &line : output.split('\n')) {
-        if (!line.isEmpty())
-            documents << QJsonDocument::fromJson(line).object();
-    }
-    return documents;
-}
-
 QJsonObject truth()
 {
     return QJsonDocument::fromJson(bytesOf(QStringLiteral(WIRECASE_SOURCE_DIR "/tests/lab/truth.json"))).object();
-}
-
-void write(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
 }
 
 } // namespace
