@@ -1,6 +1,7 @@
 #include "models/evidence/formatsniffer.h"
 
-#include "models/evidence/jsonshape.h"
+#include "models/evidence/activityshape.h"
+#include "models/evidence/utf16text.h"
 
 #include <array>
 #include <optional>
@@ -48,11 +49,7 @@ std::optional<EvidenceKind> kindOfJson(const JsonShape &shape)
         return EvidenceKind::FlowLog;
     if (shape.has("rule_id") && shape.has("risk_score") && !shape.has("_source"))
         return EvidenceKind::Rules;
-    const bool hasOperation = shape.has("operationName") || shape.has("OperationName");
-    const bool hasTime = shape.has("time") || shape.has("eventTimestamp") || shape.has("EventTimestamp");
-    const bool hasPlace =
-        shape.has("resourceId") || shape.has("ResourceId") || shape.has("correlationId") || shape.has("CorrelationId");
-    if (hasOperation && hasTime && hasPlace)
+    if (isActivityShape(shape))
         return EvidenceKind::ActivityLog;
     // An empty export is still one: {"value":[]} and {"records":[]}.
     return EvidenceKind::OtherJson;
@@ -62,6 +59,16 @@ bool isRuleToml(std::string_view text)
 {
     const bool hasTable = text.starts_with("[rule]") || text.find("\n[rule]") != std::string_view::npos;
     return hasTable && (text.find("rule_id") != std::string_view::npos || text.find("query") != std::string_view::npos);
+}
+
+EvidenceKind kindOfText(ByteView head)
+{
+    if (const auto kind = kindOfJson(jsonShape(head)))
+        return *kind;
+    const std::string_view text = textOf(head);
+    if (isRuleToml(text))
+        return EvidenceKind::Rules;
+    return isActivityShape(csvLayout(text)) ? EvidenceKind::ActivityLog : EvidenceKind::Unknown;
 }
 
 } // namespace
@@ -77,9 +84,11 @@ EvidenceKind sniffKind(ByteView head)
     }
     if (isTar(text))
         return EvidenceKind::Archive;
-    if (const auto kind = kindOfJson(jsonShape(head)))
-        return *kind;
-    return isRuleToml(text) ? EvidenceKind::Rules : EvidenceKind::Unknown;
+    if (isUtf16(head)) {
+        const QByteArray utf8 = utf8FromUtf16(head);
+        return utf8.isEmpty() ? EvidenceKind::Unknown : kindOfText(bytesOf(utf8));
+    }
+    return kindOfText(head);
 }
 
 Compression sniffCompression(ByteView head)

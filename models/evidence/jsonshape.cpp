@@ -9,6 +9,12 @@ namespace {
 
 constexpr std::size_t longestName = 256;
 
+/// Keys whose values tell what a document is.
+bool isTelling(const std::string &key)
+{
+    return key == "category" || key == "operationName" || key == "name" || key == "ColumnName";
+}
+
 /// A scanner of tokens that keeps no more than it needs: strings and where they stand.
 class ShapeScanner
 {
@@ -84,7 +90,7 @@ private:
             m_shape.keys.insert(value);
             m_lastKey = std::move(value);
             ++m_pos;
-        } else if (m_lastKey == "category" || m_lastKey == "operationName") {
+        } else if (isTelling(m_lastKey)) {
             m_shape.values.insert(std::move(value));
             m_lastKey.clear();
         }

@@ -14,7 +14,7 @@ struct JsonShape
     bool isJson = false; ///< begins as JSON does
     bool startsWithArray = false;
     std::set<std::string> keys;   ///< names of keys at any depth
-    std::set<std::string> values; ///< short string values of the keys "category" and "operationName"
+    std::set<std::string> values; ///< of the keys "category" and "operationName", and names of columns
 
     [[nodiscard]] bool has(const char *key) const { return keys.contains(key); }
 };

@@ -51,6 +51,23 @@ void TestFormatSniffer::sniffKind_isToldByContent_data()
 {"time": broken
 )",
         EvidenceKind::ActivityLog);
+    row("Log Analytics table",
+        R"({"tables":[{"name":"PrimaryResult","columns":[{"name":"TimeGenerated"},{"name":"OperationNameValue"},
+        {"name":"CorrelationId"}],"rows":[]}]})",
+        EvidenceKind::ActivityLog);
+    row("another table", R"({"tables":[{"columns":[{"name":"TimeGenerated"},{"name":"Computer"}],"rows":[]}]})",
+        EvidenceKind::OtherJson);
+    row("portal CSV",
+        "Correlation id,Operation name,Status,Event category,Level,Time,Subscription,Event initiated "
+        "by\n1,2,3,4,5,6,7,8",
+        EvidenceKind::ActivityLog);
+    row("table CSV by semicolon", "\xef\xbb\xbf\"TimeGenerated [UTC]\";Caller;OperationNameValue;CorrelationId\n",
+        EvidenceKind::ActivityLog);
+    row("Kibana CSV", "\"@timestamp\",\"azure.activitylogs.operation_name\",\"event.outcome\",\"source.ip\"\n",
+        EvidenceKind::ActivityLog);
+    row("CSV of another kind", "Time,Name,Place,Count\n1,2,3,4\n", EvidenceKind::Unknown);
+    row("UTF-16 JSON", QByteArray("\xff\xfe[\0{\0}\0]\0", 10), EvidenceKind::OtherJson);
+    row("UTF-16 mark alone", "\xff\xfe", EvidenceKind::Unknown);
     row("prose", "Dear colleague,\n{see below}", EvidenceKind::Unknown);
     row("toml of another kind", "[package]\nname = \"x\"\n", EvidenceKind::Unknown);
 }
