@@ -34,6 +34,7 @@ enum Fact : std::size_t
     LevelFact,
     CategoryFact,
     RoleFact,
+    ResourceTypeFact, ///< where the resource is but a title
     FactCount
 };
 
@@ -42,7 +43,9 @@ struct ActivityRow
 {
     qint64 timeNs = noTime;
     EvidenceRef source;
-    bool isRest = false; ///< has a caller and an event data id; the other form has the principal's role
+    RecordForm form = RecordForm::Diagnostic;
+    quint8 guesses = 0;    ///< ActivityGuess
+    bool isCoarse = false; ///< does not tell enough to be the same as a record of another form for sure
     StatusClass statusClass = StatusClass::Other;
     std::array<quint32, FactCount> facts{}; ///< in the pool
 };
@@ -65,6 +68,7 @@ struct ActivityColumns
     std::vector<quint32> firstRow; ///< by event, in `rows`; one more than there are events
     std::vector<qint64> timeNs;    ///< by event
     std::vector<QByteArray> keys;  ///< by event
+    std::vector<bool> isJoined;    ///< by event: sources were joined by a guess
     QHash<QByteArray, quint32> eventOfKey;
     QHash<QByteArray, std::vector<quint32>> eventsOfCorrelation; ///< folded
     std::map<EvidenceRef, quint32> rowOfSource;

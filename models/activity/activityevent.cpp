@@ -1,5 +1,6 @@
 #include "models/activity/activityevent.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 #include <QUuid>
 
@@ -51,6 +52,29 @@ QString callerInFull(const QString &caller, const QString &callerName)
     if (isNamedOtherwise(caller, callerName) && !caller.isEmpty())
         return QStringLiteral("%1 (%2)").arg(callerName, caller);
     return caller.isEmpty() ? callerName : caller;
+}
+
+QStringList guessTexts(quint8 guesses)
+{
+    static constexpr std::pair<ActivityGuess, const char *> texts[] = {
+        {ZoneGuess, QT_TRANSLATE_NOOP("wirecase::ActivityGuess", "The export names no time zone: UTC is assumed.")},
+        {DayGuess, QT_TRANSLATE_NOOP("wirecase::ActivityGuess", "The date is read as month, then day.")},
+        {SecondGuess, QT_TRANSLATE_NOOP("wirecase::ActivityGuess", "The time is known to the second only.")},
+        {TitleGuess,
+         QT_TRANSLATE_NOOP("wirecase::ActivityGuess",
+                           "The export has the title of the operation, not its name: rules cannot match it.")},
+        {OperationGuess,
+         QT_TRANSLATE_NOOP("wirecase::ActivityGuess",
+                           "The operation is the one that was authorised: the export has but its title.")},
+        {JoinGuess, QT_TRANSLATE_NOOP("wirecase::ActivityGuess",
+                                      "Sources were joined by correlation, status and second, the only match.")},
+    };
+    QStringList result;
+    for (const auto &[guess, text] : texts) {
+        if ((guesses & guess) != 0)
+            result.append(QCoreApplication::translate("wirecase::ActivityGuess", text));
+    }
+    return result;
 }
 
 QString operationTitle(const QString &operation)

@@ -5,7 +5,7 @@
 #include "models/base/timerange.h"
 #include "models/evidence/evidenceref.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -23,6 +23,20 @@ enum class StatusClass
 };
 
 [[nodiscard]] StatusClass statusClassOf(QStringView status);
+
+/// What had to be assumed about an event, because no export of it says so. A set of bits.
+enum ActivityGuess : quint8
+{
+    ZoneGuess = 1,       ///< its time was written without a zone
+    DayGuess = 2,        ///< its day and month could be the other way round
+    SecondGuess = 4,     ///< its time is known to the second only
+    TitleGuess = 8,      ///< the operation is known by its title only
+    OperationGuess = 16, ///< the operation is what the caller was authorised for, as there is but its title
+    JoinGuess = 32,      ///< exports were joined by correlation, status and second: one of them tells no more
+};
+
+/// One sentence for each of them.
+[[nodiscard]] QStringList guessTexts(quint8 guesses);
 
 /// One event of the activity log, however many exports it was found in. Assembled by value from an ActivityIndex; texts
 /// are as in the source, taken from the first representation that has them.
@@ -51,6 +65,7 @@ struct ActivityEvent
     QString level;
     QString category;
     QString role;
+    quint8 guesses = 0;               ///< ActivityGuess
     std::vector<EvidenceRef> sources; ///< every representation, the main one first
 };
 

@@ -142,6 +142,8 @@ ActivityEvent ActivityIndex::event(EventId id) const
     event.level = text(LevelFact);
     event.category = text(CategoryFact);
     event.role = text(RoleFact);
+    const quint8 joined = m_columns->isJoined[indexOf(id)] ? JoinGuess : 0;
+    event.guesses = static_cast<quint8>(m_columns->gathered->rows[rowOf(*m_columns, id, 0)].guesses | joined);
     for (int representation = 0; representation < representations(id); ++representation)
         event.sources.push_back(source(id, representation));
     return event;
@@ -202,6 +204,8 @@ QJsonObject ActivityIndex::ecs(EventId id, int representation, bool normalised) 
     const QByteArray json = rawJson(id, representation);
     QJsonObject document =
         withRecord(json, [normalised](const ActivityRecord &record) { return ecsDocument(record, normalised); });
+    if (m_columns->gathered->rows[rowOf(*m_columns, id, representation)].form == RecordForm::Elastic)
+        return document; // it has its own, or was stored without
     QJsonObject event = document.value(QLatin1String("event")).toObject();
     event.insert(QStringLiteral("original"), QString::fromUtf8(json));
     document.insert(QStringLiteral("event"), event);

@@ -46,7 +46,8 @@ public:
 
     [[nodiscard]] int representations(EventId id) const;
     [[nodiscard]] EvidenceRef source(EventId id, int representation = 0) const;
-    /// The bytes of the record as in the evidence; the main representation is 0.
+    /// The text of the record as in the evidence, a row of a table as an object of its columns; the main representation
+    /// is 0.
     [[nodiscard]] QByteArray rawJson(EventId id, int representation = 0) const;
     [[nodiscard]] QJsonObject ecs(EventId id, int representation, bool normalised) const;
 

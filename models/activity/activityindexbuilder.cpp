@@ -1,8 +1,13 @@
 #include "models/activity/activityindexbuilder.h"
 
 #include "models/activity/activitycolumns.h"
+#include "models/activity/csvrecordreader.h"
 #include "models/activity/recordreader.h"
 #include "models/activity/resourceid.h"
+#include "models/activity/tablerecordreader.h"
+#include "models/evidence/activityshape.h"
+#include "models/evidence/formatsniffer.h"
+#include "models/evidence/utf16text.h"
 
 #include <QCoreApplication>
 
@@ -72,15 +77,28 @@ std::string callerNameOf(const ActivityRecord &record)
                       memberText(record.claims, "app_displayname"), record.identityName});
 }
 
+quint8 guessesOf(const ActivityRecord &record)
+{
+    const bool hasName = record.operation.find('/') != std::string::npos;
+    int guesses = record.time.zoneAssumed ? ZoneGuess : 0;
+    guesses |= record.time.orderAssumed ? DayGuess : 0;
+    guesses |= record.time.toTheSecond ? SecondGuess : 0;
+    guesses |= record.operationIsOfAuthorization ? OperationGuess : 0;
+    guesses |= record.form == RecordForm::Portal && !hasName ? TitleGuess : 0;
+    return static_cast<quint8>(guesses);
+}
+
 ActivityRow rowOf(const ActivityRecord &record, EvidenceRef source, TextPool &texts)
 {
     const ResourceParts parts = resourceParts(record.resourceId, false);
     const JsonElement evidence = memberOf(record.authorization, "evidence");
     const std::string caller = callerOf(record);
     ActivityRow row;
-    row.timeNs = record.timeNs;
+    row.timeNs = record.time.ns;
     row.source = source;
-    row.isRest = record.form == ActivityRecord::Form::Rest;
+    row.form = record.form;
+    row.guesses = guessesOf(record);
+    row.isCoarse = record.form == RecordForm::Portal || !record.time.isExact();
     row.statusClass = statusClassOf(QString::fromStdString(record.status));
     const auto set = [&row, &texts](Fact fact, const std::string &text) { row.facts[fact] = texts.intern(text); };
     set(OperationFact, record.operation);
@@ -103,8 +121,20 @@ ActivityRow rowOf(const ActivityRecord &record, EvidenceRef source, TextPool &te
     set(TenantFact, record.tenantId);
     set(LevelFact, record.level);
     set(CategoryFact, firstText({record.category, memberText(record.properties, "eventCategory")}));
+    set(ResourceTypeFact, record.resourceType);
     set(RoleFact, firstText({memberText(evidence, "role"), memberText(record.authorization, "role")}));
     return row;
+}
+
+/// The places of problems as they are in the file, which is twice as long as the text that was read.
+void giveUtf16Places(const ByteSource &utf8, ImportReport &report)
+{
+    for (Error &place : report.places) {
+        const auto before = place.offset > 0 ? utf8.bytesAt(0, static_cast<std::size_t>(place.offset)) : QByteArray();
+        if (place.offset >= 0 && before)
+            place.offset = utf16Offset(bytesOf(*before), place.offset);
+    }
+    report.lostBytes *= 2;
 }
 
 } // namespace
@@ -133,7 +163,7 @@ public:
         }
         if (record->wasNotUtf8)
             note(raw, Text::tr("a record holds bytes that are not UTF-8"));
-        if (record->timeNs == noTime)
+        if (record->time.ns == noTime)
             note(raw, Text::tr("the time of a record is missing or cannot be read"));
         const auto row = static_cast<quint32>(m_gathering.rows.size());
         m_gathering.rows.push_back(rowOf(*record, {m_evidence, raw.ordinal}, m_gathering.texts));
@@ -169,11 +199,39 @@ ImportReport ActivityIndexBuilder::add(const ByteSource &source, EvidenceId evid
     if (m_gathering.use_count() > 1)
         m_gathering = std::make_shared<ActivityGathering>(*m_gathering);
     ImportReport report;
-    Gatherer gatherer(*m_gathering, evidence, source.name(), report);
-    RecordReader(
-        source, [&gatherer](const RawRecord &raw) { return gatherer.take(raw); }, report, job)
-        .read();
+    const auto head = source.bytesAt(0, sniffLength);
+    if (!head) {
+        report.add(head.error());
+        return report;
+    }
+    if (!isUtf16(bytesOf(*head))) {
+        addText(source, *head, evidence, job, report);
+        return report;
+    }
+    const auto utf8 = utf8FromUtf16(source, job);
+    if (!utf8) {
+        if (utf8.error().code != Error::Code::Cancelled)
+            report.add(utf8.error());
+        return report;
+    }
+    if (const auto text = (*utf8)->bytesAt(0, sniffLength))
+        addText(**utf8, *text, evidence, job, report);
+    giveUtf16Places(**utf8, report);
     return report;
+}
+
+void ActivityIndexBuilder::addText(const ByteSource &source, const QByteArray &head, EvidenceId evidence, JobState &job,
+                                   ImportReport &report)
+{
+    Gatherer gatherer(*m_gathering, evidence, source.name(), report);
+    const auto take = [&gatherer](const RawRecord &raw) { return gatherer.take(raw); };
+    const std::string_view text = textOf(bytesOf(head));
+    if (isTableAnswer(text))
+        TableRecordReader(source, take, report, job).read();
+    else if (!jsonShape(bytesOf(head)).isJson && isActivityShape(csvLayout(text)))
+        CsvRecordReader(source, take, report, job).read();
+    else
+        RecordReader(source, take, report, job).read();
 }
 
 ActivityIndexPtr ActivityIndexBuilder::build() const

@@ -17,9 +17,8 @@ public:
     ActivityIndexBuilder(const ActivityIndexBuilder &) = delete;
     ActivityIndexBuilder &operator=(const ActivityIndexBuilder &) = delete;
 
-    /// Reads one file: REST `value` pages, `az` arrays, single portal objects, JSON Lines and `records` batches, also
-    /// several of them in a row. Damaged records are counted and skipped. `job.done` counts bytes. A cancelled run
-    /// keeps what was read.
+    /// Reads one file: JSON of any form, also several documents in a row, tables of Log Analytics, CSV; in UTF-8 or
+    /// UTF-16. Damaged records are counted and skipped. `job.done` counts bytes. A cancelled run keeps what was read.
     ImportReport add(const ByteSource &source, EvidenceId evidence, JobState &job);
 
     /// The events of all files added so far. The builder may be added to and built again.
@@ -27,6 +26,9 @@ public:
 
 private:
     class Gatherer;
+
+    void addText(const ByteSource &source, const QByteArray &head, EvidenceId evidence, JobState &job,
+                 ImportReport &report);
 
     std::shared_ptr<ActivityGathering> m_gathering; ///< shared with the indexes built from it; copied before it changes
 };

@@ -1,7 +1,5 @@
 #include "models/activity/activityrecord.h"
 
-#include "models/base/timeformat.h"
-
 #include <QCoreApplication>
 
 namespace wirecase {
@@ -43,8 +41,8 @@ std::string firstOf(std::string first, std::string second)
 ActivityRecord restRecord(const JsonElement &root)
 {
     ActivityRecord record;
-    record.form = ActivityRecord::Form::Rest;
-    record.time = firstOf(memberText(root, "eventTimestamp"), memberText(root, "submissionTimestamp"));
+    record.form = RecordForm::Rest;
+    record.timeText = firstOf(memberText(root, "eventTimestamp"), memberText(root, "submissionTimestamp"));
     record.operation = valueText(memberOf(root, "operationName"));
     record.status = valueText(memberOf(root, "status"));
     record.subStatus = valueText(memberOf(root, "subStatus"));
@@ -63,7 +61,7 @@ ActivityRecord restRecord(const JsonElement &root)
 ActivityRecord diagnosticRecord(const JsonElement &root)
 {
     ActivityRecord record;
-    record.time = memberText(root, "time");
+    record.timeText = memberText(root, "time");
     record.operation = valueText(memberOf(root, "operationName"));
     record.operationVersion = memberText(root, "operationVersion");
     record.status = firstOf(memberText(root, "resultType"), valueText(memberOf(root, "status")));
@@ -81,18 +79,57 @@ ActivityRecord diagnosticRecord(const JsonElement &root)
     return record;
 }
 
+/// Whether a text stands for the object, as in what alerts deliver.
+bool isJsonText(const JsonElement &value)
+{
+    return value && value->is_string() && std::string_view(*value).starts_with('{');
+}
+
 bool isRest(const JsonElement &root)
 {
+    if (isJsonText(memberOf(root, "claims")) || isJsonText(memberOf(root, "authorization")))
+        return false;
     if (memberOf(root, "eventTimestamp"))
-        return true;
+        return memberOf(root, "operationName").has_value();
     // Mixtures exist that have the diagnostic form's names and the other's objects: there the time decides.
-    return !memberOf(root, "time") && (memberOf(root, "eventDataId") || isObject(memberOf(root, "operationName")));
+    return !memberOf(root, "time") && (memberOf(root, "eventDataId") || isObject(memberOf(root, "operationName")))
+           && memberOf(root, "operationName");
+}
+
+/// Whether the objects of the form were flattened: "httpRequest.clientIpAddress".
+bool isFlattened(const simdjson::dom::element &root)
+{
+    for (const auto [key, value] : simdjson::dom::object(root)) {
+        if (key.find('.') != std::string_view::npos)
+            return true;
+    }
+    return false;
 }
 
 bool isDiagnostic(const JsonElement &root)
 {
     return memberOf(root, "operationName")
            && (memberOf(root, "time") || memberOf(root, "resourceId") || memberOf(root, "resultType"));
+}
+
+ActivityRecord withCommonMembers(ActivityRecord record, const simdjson::dom::element &root)
+{
+    record.level = levelText(firstOf(valueText(memberOf(root, "level")), memberText(root, "Level")));
+    record.correlationId = memberText(root, "correlationId");
+    record.resourceId = firstOf(memberText(root, "resourceId"), memberText(root, "resourceUri"));
+    record.tenantId = memberText(root, "tenantId");
+    record.properties = memberOf(root, "properties");
+    return record;
+}
+
+/// SDKs and tables may have the title of an operation where its name should be: "Create packet capture".
+void takeAuthorizedOperation(ActivityRecord &record)
+{
+    const std::string action = memberText(record.authorization, "action");
+    if (record.operation.find('/') != std::string::npos || action.find('/') == std::string::npos)
+        return;
+    record.operation = action;
+    record.operationIsOfAuthorization = true;
 }
 
 } // namespace
@@ -152,25 +189,52 @@ JsonElement ActivityRecordParser::parsedProperties(const JsonElement &properties
     return properties;
 }
 
+std::optional<ActivityRecord> ActivityRecordParser::readRewritten(const simdjson::dom::element &root)
+{
+    const auto rewritten = m_rewriter.rewritten(root);
+    simdjson::dom::element read;
+    if (!rewritten || m_rewrittenParser.parse(rewritten->json).get(read) != simdjson::SUCCESS)
+        return std::nullopt;
+    const bool isDiagnosticForm = rewritten->form == RecordForm::Elastic || rewritten->form == RecordForm::Diagnostic;
+    ActivityRecord record = withCommonMembers(isDiagnosticForm ? diagnosticRecord(read) : restRecord(read), read);
+    record.form = rewritten->form;
+    if (record.form == RecordForm::Elastic) {
+        record.caller = memberText(read, "caller");
+        record.document = memberOf(read, "document");
+    }
+    if (record.form == RecordForm::Portal)
+        record.resourceType = memberText(read, "resourceType");
+    if (!isDiagnosticForm)
+        takeAuthorizedOperation(record);
+    return record;
+}
+
+std::optional<ActivityRecord> ActivityRecordParser::readForm(const simdjson::dom::element &root)
+{
+    if (isRest(root) && !isFlattened(root))
+        return withCommonMembers(restRecord(root), root);
+    if (isDiagnostic(root))
+        return withCommonMembers(diagnosticRecord(root), root);
+    if (auto record = readRewritten(root))
+        return record;
+    if (memberOf(root, "eventTimestamp")) // little is left of it, but it is one
+        return withCommonMembers(restRecord(root), root);
+    return std::nullopt;
+}
+
 Result<ActivityRecord> ActivityRecordParser::parse(std::string_view json)
 {
     bool wasNotUtf8 = false;
     const auto root = parseText(json, wasNotUtf8);
     if (!root)
         return root.error();
-    const bool rest = isRest(*root);
-    if (!rest && !isDiagnostic(*root))
+    auto record = readForm(*root);
+    if (!record)
         return formatError(Text::tr("a record is not an activity event"));
-    ActivityRecord record = rest ? restRecord(*root) : diagnosticRecord(*root);
-    record.level = levelText(firstOf(valueText(memberOf(*root, "level")), memberText(*root, "Level")));
-    record.correlationId = memberText(*root, "correlationId");
-    record.resourceId = firstOf(memberText(*root, "resourceId"), memberText(*root, "resourceUri"));
-    record.tenantId = memberText(*root, "tenantId");
-    record.properties = parsedProperties(memberOf(*root, "properties"));
-    record.wasNotUtf8 = wasNotUtf8;
-    const QString time = QString::fromStdString(record.time);
-    record.timeNs = parseIsoTime(time).value_or(noTime);
-    return record;
+    record->properties = parsedProperties(record->properties);
+    record->wasNotUtf8 = wasNotUtf8;
+    record->time = parseExportTime(record->timeText);
+    return *std::move(record);
 }
 
 } // namespace wirecase

@@ -1,6 +1,7 @@
 #include "models/activity/ecsview.h"
 
 #include "models/activity/activityevent.h"
+#include "models/activity/elasticview.h"
 #include "models/activity/resourceid.h"
 
 #include <algorithm>
@@ -280,9 +281,17 @@ void emitProperties(const ActivityRecord &record, EcsSink &sink, Output &out)
 
 void emitEcs(const ActivityRecord &record, EcsSink &sink)
 {
+    if (isObject(record.document))
+        emitDocumentEcs(record, sink);
+    else
+        emitRecordEcs(record, sink);
+}
+
+void emitRecordEcs(const ActivityRecord &record, EcsSink &sink)
+{
     Output out(sink);
-    if (record.timeNs != noTime)
-        sink.time("@timestamp", record.timeNs);
+    if (record.time.ns != noTime)
+        sink.time("@timestamp", record.time.ns);
     emitFixed(out);
     emitResource(record, out);
     emitAddress(record, sink, out);

@@ -33,8 +33,11 @@ protected:
 };
 
 /// The record as Elastic's ingest pipeline shows it (elastic.md 5.2), and where it differs the normalised view (5.3).
+/// A document of Elastic's is shown as it stands.
 /// event.original is left to whoever has the bytes.
 void emitEcs(const ActivityRecord &record, EcsSink &sink);
+/// The same of a record without regard to the document that it may have.
+void emitRecordEcs(const ActivityRecord &record, EcsSink &sink);
 
 /// Who did it, as text: the caller of the REST form, else the claims' user principal name, name or application id.
 [[nodiscard]] std::string callerOf(const ActivityRecord &record);

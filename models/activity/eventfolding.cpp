@@ -1,10 +1,10 @@
 #include "models/activity/activitycolumns.h"
+#include "models/activity/coarsejoining.h"
 #include "models/kql/wildcardpattern.h"
 
 #include <QCryptographicHash>
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 namespace wirecase {
@@ -15,32 +15,6 @@ QByteArray folded(const std::string &text)
 {
     return QByteArray::fromStdString(foldedCase(text));
 }
-
-/// Sets of rows that are one event. The smallest row stands for its set.
-class RowSets
-{
-public:
-    explicit RowSets(std::size_t rows)
-        : m_parents(rows)
-    {
-        std::iota(m_parents.begin(), m_parents.end(), 0U);
-    }
-    quint32 find(quint32 row)
-    {
-        while (m_parents[row] != row)
-            row = m_parents[row] = m_parents[m_parents[row]];
-        return row;
-    }
-    void unite(quint32 a, quint32 b)
-    {
-        const quint32 first = find(a);
-        const quint32 second = find(b);
-        m_parents[std::max(first, second)] = std::min(first, second);
-    }
-
-private:
-    std::vector<quint32> m_parents;
-};
 
 class EventFolder
 {
@@ -58,6 +32,7 @@ public:
         qint64 timeNs = noTime;
         QByteArray key;
         std::vector<quint32> rows;
+        bool isJoined = false;
     };
     std::vector<Event> events();
 
@@ -70,11 +45,13 @@ private:
     [[nodiscard]] QByteArray whatOf(quint32 row) const;
     void giveKeys(std::vector<Event> &events) const;
     void uniteSameIdentity(const std::vector<quint32> &rows);
+    void tellRepeatsApart();
 
     const ActivityGathering &m_gathered;
     RowSets m_sets;
     std::vector<QByteArray> m_identities; ///< by row
     std::vector<QByteArray> m_dataIds;    ///< by row, folded
+    std::set<quint32> m_joined;           ///< sets that were joined by a guess
 };
 
 QByteArray EventFolder::whatOf(quint32 row) const
@@ -115,15 +92,30 @@ void EventFolder::uniteSameIdentity(const std::vector<quint32> &rows)
     }
 }
 
+void EventFolder::tellRepeatsApart()
+{
+    // Two rows of one file that look alike to the second are two events; a second export has both again.
+    QHash<QByteArray, int> seen;
+    for (quint32 row = 0; row < m_identities.size(); ++row) {
+        if (!m_gathered.rows[row].isCoarse)
+            continue;
+        const QByteArray file = QByteArray::number(static_cast<quint32>(m_gathered.rows[row].source.file));
+        if (const int before = seen[file + '\n' + m_identities[row]]++; before > 0)
+            m_identities[row] += '\n' + QByteArray::number(before);
+    }
+}
+
 void EventFolder::fold()
 {
     const auto count = static_cast<quint32>(m_gathered.rows.size());
     QHash<QByteArray, std::vector<quint32>> alike;
     QHash<QByteArray, quint32> firstOfDataId;
-    for (quint32 row = 0; row < count; ++row) {
+    for (quint32 row = 0; row < count; ++row)
         m_identities.push_back(identityOf(row));
+    tellRepeatsApart();
+    for (quint32 row = 0; row < count; ++row) {
         m_dataIds.push_back(folded(fact(row, EventDataFact)));
-        alike[m_identities.back()].push_back(row);
+        alike[m_identities[row]].push_back(row);
         if (m_dataIds.back().isEmpty())
             continue;
         // Operation and status have to agree too: exports with blanked out ids exist.
@@ -136,6 +128,7 @@ void EventFolder::fold()
     // The order of a hash does not matter here: what is united does not depend on it.
     for (const std::vector<quint32> &rows : std::as_const(alike))
         uniteSameIdentity(rows);
+    m_joined = joinCoarseRows(m_gathered, m_sets);
 }
 
 void EventFolder::giveKeys(std::vector<Event> &events) const
@@ -155,6 +148,8 @@ void EventFolder::giveKeys(std::vector<Event> &events) const
     for (std::size_t i = 0; i < events.size(); ++i) {
         Name name{m_identities[events[i].rows.front()], m_dataIds[events[i].rows.front()], i};
         for (const quint32 row : events[i].rows) {
+            if (m_gathered.rows[row].isCoarse && !m_gathered.rows[events[i].rows.front()].isCoarse)
+                continue; // an event keeps its key when such a row joins it
             name.identity = std::min(name.identity, m_identities[row]);
             name.dataId = std::max(name.dataId, m_dataIds[row]);
         }
@@ -179,8 +174,10 @@ std::vector<EventFolder::Event> EventFolder::events()
         std::sort(event.rows.begin(), event.rows.end(), [this](quint32 a, quint32 b) {
             const ActivityRow &first = m_gathered.rows[a];
             const ActivityRow &second = m_gathered.rows[b];
-            return std::tuple(!first.isRest, first.source, a) < std::tuple(!second.isRest, second.source, b);
+            return std::tuple(first.isCoarse, first.form, first.source, a)
+                   < std::tuple(second.isCoarse, second.form, second.source, b);
         });
+        event.isJoined = m_joined.contains(set);
         event.timeNs = m_gathered.rows[event.rows.front()].timeNs;
         events.push_back(std::move(event));
     }
@@ -203,6 +200,7 @@ std::unique_ptr<ActivityColumns> foldEvents(std::shared_ptr<const ActivityGather
         columns->firstRow.push_back(static_cast<quint32>(columns->rows.size()));
         columns->timeNs.push_back(event.timeNs);
         columns->keys.push_back(event.key);
+        columns->isJoined.push_back(event.isJoined);
         columns->eventOfKey.insert(event.key, id);
         QByteArray correlation;
         for (const quint32 row : event.rows) {

@@ -123,10 +123,11 @@ void RecordReader::opened(char c)
 {
     const std::size_t outside = m_scanner.depth() - 1;
     if (m_record) {
-        const bool holdsRecords = m_scanner.key() == "value" || m_scanner.key() == "records";
-        if (c == '[' && holdsRecords && outside == m_levels.back().open.size() + 1 && m_levels.size() < deepestLevels) {
+        if (c == '[' && holdsRecords(outside - m_levels.back().open.size()) && m_levels.size() < deepestLevels) {
             m_levels.push_back({m_scanner.open(), m_levels.back().open.size()});
             m_record.reset();
+        } else if (c == '{' && outside == m_levels.back().open.size() + 1) {
+            m_parentKey = m_scanner.key();
         }
     } else if (!m_arrayEnded && outside == m_levels.back().open.size()) {
         if (c == '{') {
@@ -136,6 +137,16 @@ void RecordReader::opened(char c)
             m_levels.push_back({m_scanner.open(), outside});
         }
     }
+}
+
+bool RecordReader::holdsRecords(std::size_t depth) const
+{
+    const std::string_view key = m_scanner.key();
+    if (depth == 1)
+        return key == "value" || key == "records";
+    // The answer of a search; a message of an event hub with what stands around its body.
+    const bool isBody = m_parentKey == "body" || m_parentKey == "Body";
+    return depth == 2 && ((key == "hits" && m_parentKey == "hits") || (key == "records" && isBody));
 }
 
 void RecordReader::closed()

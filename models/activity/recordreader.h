@@ -19,10 +19,10 @@ struct RawRecord
     bool isGuess = false;   ///< found behind damage: may be a part of a record
 };
 
-/// Finds the records in every form of export: JSON Lines, arrays, objects with a `value` or `records` array, several of
-/// them in a row, with a byte order mark or without. Damage costs the record in which it is: in JSON Lines the next
-/// line is read as if nothing had been, elsewhere the next object that is a record is searched for. Memory is bounded
-/// by the longest record.
+/// Finds the records in every form of JSON: lines, arrays, objects with a `value` or `records` array, answers of
+/// searches, several of them in a row, with a byte order mark or without. Damage costs the record in which it is: in
+/// JSON Lines the next line is read as if nothing had been, elsewhere the next object that is a record is searched for.
+/// Memory is bounded by the longest record.
 class RecordReader
 {
 public:
@@ -48,6 +48,8 @@ private:
     [[nodiscard]] bool isWholeLine(quint64 begin, quint64 &end, JsonScanner &scanner);
     void step(char c);
     void opened(char c);
+    /// Whether the array that opens is one of records, `depth` levels below what could be a record itself.
+    [[nodiscard]] bool holdsRecords(std::size_t depth) const;
     void closed();
     void endLine();
     void endOfText();
@@ -67,6 +69,7 @@ private:
     JobState &m_job;
     JsonScanner m_scanner;
     std::vector<Level> m_levels{Level{}};
+    std::string m_parentKey;         ///< of the object read last, one level below the record
     std::optional<quint64> m_record; ///< where the object began that may be a record
     quint64 m_offset = 0;
     quint64 m_ordinal = 0;
