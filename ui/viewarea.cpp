@@ -210,22 +210,16 @@ void ViewArea::showTabs(const ViewCell &cell)
 
 void ViewArea::shareSpace()
 {
-    QList<QDockWidget *> rows;
-    QList<int> heights;
+    m_sharedSize = size();
+    m_shares.clear();
     for (const ViewRow &row : m_view.rows) {
-        QList<QDockWidget *> cells;
-        QList<int> widths;
-        for (const ViewCell &cell : row.cells) {
-            cells << dock(cell.panes.front());
-            widths << cell.weight * 10;
-        }
-        if (cells.size() > 1)
-            resizeDocks(cells, widths, Qt::Horizontal);
-        rows << cells.front();
-        heights << row.weight * 10;
+        int weights = 0;
+        for (const ViewCell &cell : row.cells)
+            weights += cell.weight;
+        for (const ViewCell &cell : row.cells)
+            m_shares[dock(cell.panes.front())] = {cell.weight * width() / weights, row.weight * height() / 100};
     }
-    if (rows.size() > 1)
-        resizeDocks(rows, heights, Qt::Vertical);
+    keepShares();
 }
 
 void ViewArea::resetLayout()

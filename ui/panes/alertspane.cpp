@@ -95,17 +95,19 @@ void AlertsPane::setUpColumns()
     auto *time = new MonoDelegate(m_table);
     auto *name = new CellDelegate(m_table);
     name->setElideMode(Qt::ElideMiddle); // names that begin alike are told apart by their ends
+    auto *caller = new CellDelegate(m_table);
     auto *verdict = new CellDelegate(m_table);
     verdict->setTone([this](const QModelIndex &row) { return verdictTone(m_services.caseFile.state(), row); });
     m_table->setItemDelegateForColumn(AlertTableModel::SeverityColumn, severity);
     m_table->setItemDelegateForColumn(AlertTableModel::TimeColumn, time);
     m_table->setItemDelegateForColumn(AlertTableModel::RuleColumn, name);
     m_table->setItemDelegateForColumn(AlertTableModel::TargetColumn, name);
+    m_table->setItemDelegateForColumn(AlertTableModel::CallerColumn, caller);
     m_table->setItemDelegateForColumn(AlertTableModel::VerdictColumn, verdict);
-    for (CellDelegate *delegate : std::initializer_list<CellDelegate *>{severity, time, name, verdict})
+    for (CellDelegate *delegate : std::initializer_list<CellDelegate *>{severity, time, name, caller, verdict})
         delegate->setSecondLine([this](const QModelIndex &row) { return secondLine(row); },
                                 [this] { return secondLinePlace(); });
-    m_table->setColumnPlan({{2, 2, 0}, {14, 14, 0}, {8, 23, 3}, {8, 12, 1}, {12, 20, 2}, {5, 9, 0}});
+    m_table->setColumnPlan({{2, 2, 0}, {14, 14, 0}, {8, 23, 3}, {10, 12, 1}, {12, 20, 2}, {5, 9, 0}});
     connect(m_table, &DataTable::roomChanged, this, &AlertsPane::takeRoom, Qt::QueuedConnection);
     keepColumns(*m_table, m_services.settings, QStringLiteral("alerts/columns"));
 }

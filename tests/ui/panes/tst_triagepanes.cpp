@@ -176,7 +176,7 @@ void TriagePanesTest::alerts_ofOneRuleAreToldApart()
 void TriagePanesTest::alerts_fillTheirWidth_data()
 {
     QTest::addColumn<int>("width");
-    for (const int width : {330, 440, 520, 900})
+    for (const int width : {330, 440, 560, 900})
         QTest::addRow("%d", width) << width;
 }
 
