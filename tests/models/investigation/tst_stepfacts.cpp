@@ -92,9 +92,8 @@ void TestStepFacts::fields_haveValuesCountsAndPivots()
     QVERIFY(!rows[0]->fact.sources.empty());
 
     const auto when = is.facts->of(is.alert)->ofStep(steps[2].key);
-    const auto time = std::find_if(when.begin(), when.end(), [](const FactRow *row) {
-        return row->fact.label == QLatin1String("@timestamp");
-    });
+    const auto time = std::find_if(when.begin(), when.end(),
+                                   [](const FactRow *row) { return row->fact.label == QLatin1String("@timestamp"); });
     QVERIFY(time != when.end());
     QCOMPARE((*time)->pivot->scope.window->lengthNs(), 2 * nsPerHour);
 }
