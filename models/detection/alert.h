@@ -3,18 +3,34 @@
 #include "models/base/ids.h"
 
 #include <QString>
+#include <QStringList>
+
+#include <vector>
 
 namespace wirecase {
 
-/// A rule's finding: one activity event that its query matches.
+/// A value that an alert's events have in common.
+struct AlertTerm
+{
+    QString field;
+    QString value;
+
+    bool operator==(const AlertTerm &) const = default;
+};
+
+/// A rule's finding: an activity event that its query matches, or the events of a group.
 struct Alert
 {
-    QString key; ///< rule id and event key: the same for any file, mode or version of the rule
+    QString key; ///< rule id and event key, or group: the same for any file, mode or version of the rule
     QString ruleId;
     QString ruleName;
     QString severity;
     int riskScore = 0;
-    EventId event{};
+    EventId event{};              ///< the one to show
+    std::vector<EventId> events;  ///< all that it stands for, by time; `event` is one of them
+    std::vector<AlertTerm> terms; ///< of threshold, new terms and suppression; a missing field is not listed
+    QString group;                ///< the same as text: "user.name: pat, source.ip: 198.51.100.7"
+    QString windowNote;           ///< how far the rule's own window and schedule would see it differently; may be empty
     QString eventKey;
     qint64 timeNs = 0;
     QString caller;

@@ -45,7 +45,10 @@ private:
 
 Status DetectionRun::add(const Rule &rule)
 {
-    RuleOutcome outcome{rule.id, rule.name, 0, 0, 0, whyNotRun(rule)};
+    RuleOutcome outcome;
+    outcome.ruleId = rule.id;
+    outcome.ruleName = rule.name;
+    outcome.notRun = whyNotRun(rule);
     if (outcome.notRun.isEmpty()) {
         const auto query = KqlQuery::parse(rule.query);
         const Status matched = query ? match(rule, *query, outcome) : query.error();
@@ -121,6 +124,7 @@ Alert DetectionRun::alertFor(const Rule &rule, EventId id) const
     alert.severity = rule.severity;
     alert.riskScore = rule.riskScore;
     alert.event = id;
+    alert.events = {id};
     alert.eventKey = event.key;
     alert.timeNs = event.timeNs;
     alert.caller = event.caller;
@@ -137,10 +141,11 @@ DetectionResult DetectionRun::finish()
 
 } // namespace
 
-Result<DetectionResult> runRules(const std::vector<Rule> &rules, const ActivityIndex &events, DetectionMode mode,
-                                 JobState &job)
+Result<DetectionResult> runRules(const std::vector<Rule> &rules, const std::vector<ExceptionItem> &exceptions,
+                                 const ActivityIndex &events, const DetectionOptions &options, JobState &job)
 {
-    DetectionRun run(events, mode, job);
+    Q_UNUSED(exceptions);
+    DetectionRun run(events, options.mode, job);
     for (const Rule &rule : rules) {
         if (job.cancelled)
             return Error::cancelled();
@@ -148,6 +153,12 @@ Result<DetectionResult> runRules(const std::vector<Rule> &rules, const ActivityI
             return added.error();
     }
     return run.finish();
+}
+
+Result<DetectionResult> runRules(const std::vector<Rule> &rules, const ActivityIndex &events, DetectionMode mode,
+                                 JobState &job)
+{
+    return runRules(rules, {}, events, {mode, 0}, job);
 }
 
 } // namespace wirecase

@@ -4,6 +4,8 @@
 
 #include <QFile>
 
+#include <tuple>
+
 // The registration of a static library's resources is dropped by the linker unless someone asks for it; the macro must
 // stand outside of namespaces.
 static void registerRuleFiles()
@@ -136,6 +138,14 @@ Result<Rule> readRuleToml(const QByteArray &toml, const QString &name)
         return Error{Error::Code::Format, QString::fromUtf8(failure.what()), name,
                      static_cast<qint64>(failure.source().begin.line)};
     }
+}
+
+bool isNewer(const Rule &a, const Rule &b)
+{
+    const auto rank = [](const Rule &rule) {
+        return std::tuple(rule.source != builtInRuleName(), rule.version, rule.updated);
+    };
+    return rank(a) > rank(b);
 }
 
 QString builtInRuleName()
