@@ -40,6 +40,17 @@ public:
         }
     }
 
+    void visit(const SeeValue &see, JobState &job) const override
+    {
+        for (std::size_t i = 0; i < m_column.records.size(); ++i) {
+            if (i % 4096 == 0 && job.cancelled)
+                return;
+            if ((m_column.texts[i] & m_hidden) == 0)
+                see(m_rowOf[m_column.records[i]],
+                    m_texts.at(m_column.texts[i] & ~(EcsColumn::faithfulOnly | EcsColumn::normalisedOnly)));
+        }
+    }
+
 private:
     [[nodiscard]] bool accepts(const ValueTest &test, const std::string &text) const
     {

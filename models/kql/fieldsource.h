@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -57,6 +58,15 @@ public:
     /// Sets the bit of every row with an accepted value. Columns with a dictionary test each distinct value once.
     /// May return early when `job` is cancelled; the answer is then dropped by the caller.
     virtual void select(const ValueTest &test, RowBits &rows, JobState &job) const = 0;
+
+    using SeeValue = std::function<void(quint32 row, std::string_view text)>;
+    /// Shows every value as text, a time in nanoseconds, in any order of rows: what rows are grouped by. Columns of
+    /// sources that are only filtered show nothing. May return early when `job` is cancelled.
+    virtual void visit(const SeeValue &see, JobState &job) const
+    {
+        Q_UNUSED(see);
+        Q_UNUSED(job);
+    }
 
 protected:
     FieldColumn() = default;

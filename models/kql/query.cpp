@@ -1,6 +1,7 @@
 #include "models/kql/query.h"
 
 #include "models/kql/evaluator.h"
+#include "models/kql/kqlbuild.h"
 #include "models/kql/kqlparser.h"
 #include "models/kql/queryfields.h"
 
@@ -29,6 +30,14 @@ Result<KqlQuery> KqlQuery::parse(const QString &text)
     KqlQuery query;
     query.m_text = text;
     query.m_root = *std::move(root);
+    return query;
+}
+
+KqlQuery KqlQuery::of(std::shared_ptr<const KqlNode> root)
+{
+    KqlQuery query;
+    query.m_text = kqlText(*root);
+    query.m_root = std::move(root);
     return query;
 }
 

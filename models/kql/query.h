@@ -25,10 +25,13 @@ public:
 
     /// The error's `offset` is the position in `text` (UTF-16 units) at which the query stops being one.
     static Result<KqlQuery> parse(const QString &text);
+    /// The query of a tree that was put together.
+    static KqlQuery of(std::shared_ptr<const KqlNode> root);
 
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] bool isEmpty() const; ///< matches everything
     [[nodiscard]] const KqlNode &root() const { return *m_root; }
+    [[nodiscard]] const std::shared_ptr<const KqlNode> &tree() const { return m_root; }
 
     /// Names of the fields in the query, sorted, without duplicates; wildcards in names are kept.
     [[nodiscard]] QStringList fields() const;
