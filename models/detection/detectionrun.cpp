@@ -2,7 +2,10 @@
 
 #include "models/activity/activityindex.h"
 #include "models/detection/modedifference.h"
-#include "models/kql/query.h"
+#include "models/detection/nearmisssearch.h"
+#include "models/detection/ruleexecution.h"
+#include "models/detection/rulerows.h"
+#include "models/kql/fieldsource.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -20,26 +23,35 @@ class DetectionRun
     Q_DECLARE_TR_FUNCTIONS(wirecase::DetectionRun)
 
 public:
-    DetectionRun(const ActivityIndex &events, DetectionMode mode, JobState &job)
+    DetectionRun(const std::vector<Rule> &rules, const std::vector<ExceptionItem> &exceptions,
+                 const ActivityIndex &events, const DetectionOptions &options, JobState &job)
         : m_events(events)
-        , m_mode(mode)
+        , m_options(options)
         , m_job(job)
+        , m_rows(events, exceptions, options.nowNs)
+        , m_vocabulary(KqlVocabulary::of(events.representationFields(true)))
     {
+        for (const Rule *rule : newestRules(rules))
+            m_newest.insert(rule);
     }
 
     Status add(const Rule &rule);
-    DetectionResult finish();
+    Result<DetectionResult> finish();
 
 private:
-    QString whyNotRun(const Rule &rule);
-    Status match(const Rule &rule, const KqlQuery &query, RuleOutcome &outcome);
-    Status raise(const Rule &rule, const KqlQuery &query, const RowBits &faithful, const RowBits &chosen);
-    [[nodiscard]] Alert alertFor(const Rule &rule, EventId event) const;
+    [[nodiscard]] bool isNormalised() const { return m_options.mode == DetectionMode::Normalised; }
+    [[nodiscard]] std::vector<KqlFinding> lintsOf(const Rule &rule) const;
+    Status match(const Rule &rule, RuleOutcome &outcome);
+    Status raise(const Rule &rule, const RuleRows &rows, RuleOutcome &outcome);
+    Status addNotes(const Rule &rule, const KqlQuery &query, std::size_t firstAlert);
+    [[nodiscard]] QStringList notesOn(const Rule &rule, const KqlQuery &query) const;
 
     const ActivityIndex &m_events;
-    DetectionMode m_mode;
+    const DetectionOptions &m_options;
     JobState &m_job;
-    QSet<QString> m_ids;
+    RuleRowsFinder m_rows;
+    KqlVocabulary m_vocabulary;
+    QSet<const Rule *> m_newest;
     DetectionResult m_result;
 };
 
@@ -48,64 +60,108 @@ Status DetectionRun::add(const Rule &rule)
     RuleOutcome outcome;
     outcome.ruleId = rule.id;
     outcome.ruleName = rule.name;
-    outcome.notRun = whyNotRun(rule);
+    outcome.isNewest = m_newest.contains(&rule);
+    outcome.lints = lintsOf(rule);
+    outcome.notRun = rule.notEvaluable.isEmpty() ? whyNotOn(rule, m_events) : rule.notEvaluable;
     if (outcome.notRun.isEmpty()) {
-        const auto query = KqlQuery::parse(rule.query);
-        const Status matched = query ? match(rule, *query, outcome) : query.error();
+        const Status matched = match(rule, outcome);
         if (!matched && matched.error().code == Error::Code::Cancelled)
             return matched;
         if (!matched)
             outcome.notRun = tr("The query cannot be run: %1").arg(matched.error().message);
+        else if (!outcome.isNewest)
+            outcome.notRun = tr("Another version of this rule is newer, or comes first; that one runs.");
     }
     m_result.rules.push_back(std::move(outcome));
     return {};
 }
 
-QString DetectionRun::whyNotRun(const Rule &rule)
+std::vector<KqlFinding> DetectionRun::lintsOf(const Rule &rule) const
 {
-    if (!rule.notEvaluable.isEmpty())
-        return rule.notEvaluable;
-    if (m_ids.contains(rule.id))
-        return tr("Another rule with this id comes first.");
-    m_ids.insert(rule.id);
-    return {};
+    if (rule.language != QLatin1String("kuery"))
+        return {};
+    return lintKql(rule.query, m_events.size() == 0 ? KqlVocabulary() : m_vocabulary);
 }
 
-Status DetectionRun::match(const Rule &rule, const KqlQuery &query, RuleOutcome &outcome)
+Status DetectionRun::match(const Rule &rule, RuleOutcome &outcome)
 {
-    const auto faithful = matchEvents(m_events, query, false, m_job);
-    if (!faithful)
-        return faithful.error();
-    const auto normalised = matchEvents(m_events, query, true, m_job);
-    if (!normalised)
-        return normalised.error();
-    const RowBits &chosen = m_mode == DetectionMode::Faithful ? *faithful : *normalised;
-    const std::size_t before = m_result.alerts.size();
-    if (Status raised = raise(rule, query, *faithful, chosen); !raised)
+    const auto condition = conditionOf(rule);
+    if (!condition)
+        return condition.error();
+    const auto rows = m_rows.find(rule, *condition, m_job);
+    if (!rows)
+        return rows.error();
+    const RowBits faithful = eventsOfRows(m_events, rows->match.faithful);
+    const RowBits normalised = eventsOfRows(m_events, rows->match.normalised);
+    outcome.faithfulMatches = faithful.count();
+    outcome.normalisedMatches = normalised.count();
+    const RowBits kept = eventsOfRows(m_events, isNormalised() ? rows->normalised : rows->faithful);
+    outcome.excepted = (isNormalised() ? outcome.normalisedMatches : outcome.faithfulMatches) - kept.count();
+    outcome.notes = rows->notes + notesOn(rule, condition->query);
+    auto misses = findNearMisses(m_events, rows->match, m_job);
+    if (!misses)
+        return misses.error();
+    outcome.nearMisses = *std::move(misses);
+    const std::size_t firstAlert = m_result.alerts.size();
+    if (Status raised = raise(rule, *rows, outcome); !raised)
         return raised;
-    outcome.faithfulMatches = faithful->count();
-    outcome.normalisedMatches = normalised->count();
-    outcome.alerts = static_cast<quint32>(m_result.alerts.size() - before);
-    return {};
+    return addNotes(rule, condition->query, firstAlert);
 }
 
-Status DetectionRun::raise(const Rule &rule, const KqlQuery &query, const RowBits &faithful, const RowBits &chosen)
+Status DetectionRun::raise(const Rule &rule, const RuleRows &rows, RuleOutcome &outcome)
 {
-    std::vector<std::size_t> unfaithful; // positions of alerts that need a note
-    std::vector<EventId> events;
-    for (const quint32 row : chosen.rows()) {
+    const RuleExecution execution(rule, m_events, isNormalised(), isNormalised() ? rows.normalised : rows.faithful,
+                                  m_job);
+    const std::vector<RuleExecution::Draft> drafts = execution.wholeFile();
+    outcome.wouldRaise = static_cast<quint32>(drafts.size());
+    if (!outcome.isNewest)
+        return {};
+    const RowBits faithful = eventsOfRows(m_events, rows.faithful);
+    QSet<QString> groups; // that Elastic would find
+    if (isNormalised() && std::any_of(drafts.begin(), drafts.end(), [](const auto &draft) { return draft.isGroup; })) {
+        const RuleExecution strict(rule, m_events, false, rows.faithful, m_job);
+        for (const RuleExecution::Draft &draft : strict.wholeFile())
+            groups.insert(strict.key(draft));
+    }
+    QSet<QString> keys;
+    m_result.alerts.reserve(m_result.alerts.size() + drafts.size());
+    for (const RuleExecution::Draft &draft : drafts) {
         if (m_result.alerts.size() % 4096 == 0 && m_job.cancelled)
             return Error::cancelled();
-        Alert alert = alertFor(rule, EventId{row});
-        alert.faithful = faithful.test(row);
-        if (!alert.faithful) {
-            unfaithful.push_back(m_result.alerts.size());
-            events.push_back(alert.event);
-        }
+        Alert alert = execution.alert(draft);
+        alert.faithful =
+            !isNormalised()
+            || (draft.isGroup ? groups.contains(alert.key) : faithful.test(static_cast<quint32>(alert.event)));
+        // Groups that differ in case only, or one event in several groups.
+        if (keys.contains(alert.key))
+            alert.key += u'|' + alert.group;
+        keys.insert(alert.key);
         m_result.alerts.push_back(std::move(alert));
+    }
+    outcome.alerts = outcome.wouldRaise;
+    return {};
+}
+
+Status DetectionRun::addNotes(const Rule &rule, const KqlQuery &query, std::size_t firstAlert)
+{
+    std::vector<std::size_t> unfaithful;
+    std::vector<EventId> events;
+    for (std::size_t i = firstAlert; i < m_result.alerts.size(); ++i) {
+        if (m_result.alerts[i].faithful)
+            continue;
+        unfaithful.push_back(i);
+        events.push_back(m_result.alerts[i].event);
     }
     if (events.empty())
         return {};
+    const bool isGroup = rule.type == QLatin1String("threshold") || rule.type == QLatin1String("new_terms");
+    if (isGroup) {
+        for (const std::size_t alert : unfaithful)
+            m_result.alerts[alert].modeNote =
+                tr("Elastic would not raise this alert from the evidence as it is: it tells upper from lower case, and "
+                   "knows fewer words for an outcome, so that it would find other groups of events.");
+        return {};
+    }
     auto notes = ModeDifference(m_events, query).notes(events, m_job);
     if (!notes)
         return notes.error();
@@ -114,28 +170,32 @@ Status DetectionRun::raise(const Rule &rule, const KqlQuery &query, const RowBit
     return {};
 }
 
-Alert DetectionRun::alertFor(const Rule &rule, EventId id) const
+QStringList DetectionRun::notesOn(const Rule &rule, const KqlQuery &query) const
 {
-    const ActivityEvent event = m_events.event(id);
-    Alert alert;
-    alert.key = alertKey(rule.id, event.key);
-    alert.ruleId = rule.id;
-    alert.ruleName = rule.name;
-    alert.severity = rule.severity;
-    alert.riskScore = rule.riskScore;
-    alert.event = id;
-    alert.events = {id};
-    alert.eventKey = event.key;
-    alert.timeNs = event.timeNs;
-    alert.caller = event.caller;
-    alert.callerName = event.callerName;
-    return alert;
+    QStringList notes;
+    if (!rule.enabled)
+        notes << tr("The rule is switched off in its file.");
+    QStringList fields = query.fields();
+    if (rule.newTerms)
+        fields += rule.newTerms->fields;
+    if (rule.threshold)
+        fields += rule.threshold->fields;
+    fields.removeDuplicates();
+    const FieldSource &known = m_events.representationFields(true);
+    fields.removeIf([&known](const QString &field) { return field.contains(u'*') || known.column(field) != nullptr; });
+    if (!fields.isEmpty() && m_events.size() > 0)
+        notes << tr("No event in the evidence has %1.").arg(fields.join(QLatin1String(", ")));
+    return notes;
 }
 
-DetectionResult DetectionRun::finish()
+Result<DetectionResult> DetectionRun::finish()
 {
     std::sort(m_result.alerts.begin(), m_result.alerts.end(),
               [](const Alert &a, const Alert &b) { return std::tie(a.timeNs, a.key) < std::tie(b.timeNs, b.key); });
+    auto interceptions = findInterceptions(m_events, m_result.alerts, m_job);
+    if (!interceptions)
+        return interceptions.error();
+    m_result.interceptions = *std::move(interceptions);
     return std::move(m_result);
 }
 
@@ -144,8 +204,7 @@ DetectionResult DetectionRun::finish()
 Result<DetectionResult> runRules(const std::vector<Rule> &rules, const std::vector<ExceptionItem> &exceptions,
                                  const ActivityIndex &events, const DetectionOptions &options, JobState &job)
 {
-    Q_UNUSED(exceptions);
-    DetectionRun run(events, options.mode, job);
+    DetectionRun run(rules, exceptions, events, options, job);
     for (const Rule &rule : rules) {
         if (job.cancelled)
             return Error::cancelled();

@@ -7,6 +7,7 @@
 #include "models/detection/interception.h"
 #include "models/detection/nearmiss.h"
 #include "models/detection/rule.h"
+#include "models/kql/kqllint.h"
 
 #include <vector>
 
@@ -35,6 +36,7 @@ struct RuleOutcome
     QString notRun;                ///< why it was left out, empty when it ran
     QStringList notes;             ///< what limits the answer, a sentence each
     std::vector<NearMiss> nearMisses;
+    std::vector<KqlFinding> lints; ///< of the query, by the fields of this evidence
 
     bool operator==(const RuleOutcome &) const = default;
 };

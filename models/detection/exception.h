@@ -55,6 +55,7 @@ struct ExceptionItem
     std::vector<ExceptionEntry> entries;
     std::optional<qint64> expireNs;
     QString ruleId;        ///< of an exception drafted here for one rule; else empty
+    QStringList remarks;   ///< oddities in the file, a sentence each
     QString notApplicable; ///< why it cannot be applied here, one sentence; empty when it can
 
     bool operator==(const ExceptionItem &) const = default;

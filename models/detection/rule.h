@@ -128,6 +128,10 @@ struct Rule
 /// The built-in rule is older than any that is loaded.
 [[nodiscard]] bool isNewer(const Rule &a, const Rule &b);
 
+/// Of each id the rule that runs: the newest among those that can, the first given where that is not clear. In the
+/// order given.
+[[nodiscard]] std::vector<const Rule *> newestRules(const std::vector<Rule> &rules);
+
 /// Reads a rule in the TOML form of the detection-rules repository. An error names the line. A rule of a kind that
 /// cannot be run is no error: it is read, and says so in `notEvaluable`.
 [[nodiscard]] Result<Rule> readRuleToml(const QByteArray &toml, const QString &name);

@@ -54,7 +54,7 @@ QVariant RuleTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTip(index.row(), column);
     case Qt::TextAlignmentRole:
-        if (column == AlertsColumn || column == NearMissesColumn)
+        if (column == AlertsColumn || column == NearMissesColumn || column == LintColumn)
             return QVariant(Qt::AlignRight | Qt::AlignVCenter);
         return {};
     case SortKeyRole:
@@ -90,6 +90,8 @@ QVariant RuleTableModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Alerts");
     case NearMissesColumn:
         return tr("Near misses");
+    case LintColumn:
+        return tr("Query");
     case ColumnCount:
         break;
     }
@@ -114,6 +116,7 @@ QString RuleTableModel::text(int row, Column column) const
     case AlertsColumn:
         return result ? QString::number(result->isNewest ? result->alerts : result->wouldRaise) : QString();
     case NearMissesColumn:
+    case LintColumn:
         return result ? QString::number(sortKey(row, column).toUInt()) : QString();
     case ColumnCount:
         break;
@@ -138,6 +141,8 @@ QVariant RuleTableModel::sortKey(int row, Column column) const
         return severityRank(rule(row).severity);
     if (column == AlertsColumn)
         return result ? result->wouldRaise : 0U;
+    if (column == LintColumn)
+        return result ? static_cast<quint32>(result->lints.size()) : 0U;
     if (column != NearMissesColumn)
         return text(row, column);
     quint32 sum = 0;
@@ -153,8 +158,13 @@ QString RuleTableModel::toolTip(int row, Column column) const
         return rule(row).notEvaluable;
     if (column == SupportedColumn && result)
         return (QStringList{result->notRun} + result->notes).join(u'\n').trimmed();
+    QStringList lines;
+    if (column == LintColumn && result) {
+        for (const KqlFinding &finding : result->lints)
+            lines << finding.message;
+        return lines.join(u'\n');
+    }
     if (column == NearMissesColumn && result) {
-        QStringList lines;
         for (const NearMiss &miss : result->nearMisses)
             lines << QStringLiteral("%1: %2").arg(miss.count).arg(miss.text);
         return lines.join(u'\n');

@@ -22,6 +22,7 @@ public:
         SupportedColumn,
         AlertsColumn,
         NearMissesColumn,
+        LintColumn,
         ColumnCount
     };
     enum Role

@@ -12,6 +12,7 @@ struct ScheduleOptions
     DetectionMode mode = DetectionMode::Faithful;
     std::optional<TimeRange> range; ///< between which times the rule runs; else over all events, to the run after
     std::vector<TimeRange> outages; ///< in which no run took place
+    qint64 nowNs = 0;               ///< exceptions that expired before are dropped
 };
 
 /// One execution of a rule.

@@ -33,7 +33,7 @@ QByteArray diagnosticRecord(const TestOperation &operation)
         {QStringLiteral("operationName"), operation.operation},
         {QStringLiteral("category"), QStringLiteral("Administrative")},
         {QStringLiteral("resultType"), operation.result},
-        {QStringLiteral("callerIpAddress"), QStringLiteral("198.51.100.7")},
+        {QStringLiteral("callerIpAddress"), operation.address},
         {QStringLiteral("correlationId"), operation.correlation},
         {QStringLiteral("identity"), QJsonObject{{QStringLiteral("claims"), claims}}},
         {QStringLiteral("level"), QStringLiteral("Information")},
@@ -52,8 +52,7 @@ QByteArray restPage(const TestOperation &operation)
         {QStringLiteral("subStatus"), valued(QString())},
         {QStringLiteral("caller"), operation.caller},
         {QStringLiteral("correlationId"), operation.correlation},
-        {QStringLiteral("httpRequest"),
-         QJsonObject{{QStringLiteral("clientIpAddress"), QStringLiteral("198.51.100.7")}}},
+        {QStringLiteral("httpRequest"), QJsonObject{{QStringLiteral("clientIpAddress"), operation.address}}},
         {QStringLiteral("level"), QStringLiteral("Informational")},
     };
     return QJsonDocument(QJsonObject{{QStringLiteral("value"), QJsonArray{event}}}).toJson();

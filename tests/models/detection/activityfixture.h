@@ -15,6 +15,7 @@ struct TestOperation
     QString time = QStringLiteral("2031-02-03T04:05:06.1230000Z");
     QString correlation = QStringLiteral("c0ffee00-0000-4000-8000-000000000001");
     QString caller = QStringLiteral("pat@corp.example");
+    QString address = QStringLiteral("198.51.100.7");
 };
 
 /// A record of a diagnostic setting, as a line of JSON.

@@ -98,6 +98,11 @@ void TestLabelledEvents::score_perMode_data()
         "credential_access_network_full_network_packet_capture_detected.toml", {3, 1, 2, 3});
     row("automation account", "Automation.AccountCreated", "persistence_automation_account_created.toml", {2, 1, 1, 2});
     row("runbook", "Automation.RunbookDeleted", "defense_evasion_automation_runbook_deleted.toml", {2, 1, 1, 2});
+    row("restore points", "Compute.RestorePointCollectionDeleted",
+        "impact_azure_compute_restore_point_collection_deleted.toml", {2, 1, 0, 0});
+    row("storage account", "StorageAccount.Deleted", "impact_azure_storage_account_deletion.toml", {2, 1, 0, 0});
+    row("command on a machine", "Compute.VMCommandExecuted", "execution_compute_vm_command_executed.toml",
+        {7, 1, 0, 0});
 }
 
 void TestLabelledEvents::score_perMode()

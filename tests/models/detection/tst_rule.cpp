@@ -65,6 +65,9 @@ private slots:
     void read_truncatedAnywhereIsSafe();
     void read_otherKindsAreNotEvaluable_data();
     void read_otherKindsAreNotEvaluable();
+    void read_kindsOfRules();
+    void read_transformsArePutIntoTheNote();
+    void isNewer_byVersionThenDate();
     void read_publishedRules_data();
     void read_publishedRules();
 };
@@ -212,11 +215,21 @@ void TestRule::read_otherKindsAreNotEvaluable_data()
 {
     QTest::addColumn<QByteArray>("file");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("type") << with("type", "type = \"new_terms\"") << QStringLiteral("new_terms");
-    QTest::newRow("language") << with("language", "language = \"lucene\"") << QStringLiteral("lucene");
-    QTest::newRow("no query") << with("query", "") << QStringLiteral("no query");
-    QTest::newRow("filters") << smallest + "[[rule.filters]]\n[rule.filters.meta]\nnegate = false\n"
-                             << QStringLiteral("filters");
+    const auto row = [](const char *name, const QByteArray &file, const char *reason) {
+        QTest::newRow(name) << file << QString::fromUtf8(reason);
+    };
+    row("EQL", with("type", "type = \"eql\""), "EQL");
+    row("ES|QL", with("type", "type = \"esql\""), "ES|QL");
+    row("machine learning", with("type", "type = \"machine_learning\""), "machine learning");
+    row("indicators", with("type", "type = \"threat_match\""), "indicators");
+    row("unknown type", with("type", "type = \"oracle\""), "oracle");
+    row("new terms without terms", with("type", "type = \"new_terms\""), "which terms");
+    row("threshold without threshold", with("type", "type = \"threshold\""), "threshold");
+    row("language", with("language", "language = \"lucene\""), "Lucene");
+    row("no query", with("query", ""), "no query");
+    row("saved query elsewhere", with("type", "type = \"saved_query\"").replace("query = \"a:1\"", ""), "saved query");
+    row("no KQL", with("query", "query = \"a:(\""), "not KQL from character 4");
+    row("filter of no kind", smallest + "[[rule.filters]]\n[rule.filters.meta]\nnegate = false\n", "filter");
 }
 
 void TestRule::read_otherKindsAreNotEvaluable()
@@ -226,6 +239,68 @@ void TestRule::read_otherKindsAreNotEvaluable()
     const auto rule = readRuleToml(file, QStringLiteral("odd.toml"));
     QVERIFY2(rule, qPrintable(rule ? QString() : rule.error().text()));
     QVERIFY2(rule->notEvaluable.contains(reason), qPrintable(rule->notEvaluable));
+}
+
+void TestRule::read_kindsOfRules()
+{
+    const QByteArray parts =
+        "timestamp_override = \"event.ingested\"\n"
+        "[rule.new_terms]\nfield = \"new_terms_fields\"\nvalue = [\"user.name\", \"source.ip\"]\n"
+        "[[rule.new_terms.history_window_start]]\n"
+        "field = \"history_window_start\"\nvalue = \"now-7d\"\n"
+        "[rule.threshold]\nfield = [\"source.ip\"]\nvalue = 20\n"
+        "[[rule.threshold.cardinality]]\nfield = \"user.name\"\nvalue = 3\n"
+        "[rule.alert_suppression]\ngroup_by = [\"user.name\"]\n"
+        "duration = { value = 60, unit = \"m\" }\nmissing_fields_strategy = \"doNotSuppress\"\n"
+        "[[rule.severity_mapping]]\nfield = \"log.level\"\noperator = \"equals\"\n"
+        "value = \"Error\"\nseverity = \"high\"\n"
+        "[[rule.risk_score_mapping]]\nfield = \"event.risk_score\"\noperator = \"equals\"\nvalue = \"\"\n"
+        "[rule.investigation_fields]\nfield_names = [\"source.ip\"]\n"
+        "[[rule.exceptions_list]]\nid = \"u\"\nlist_id = \"l\"\ntype = \"detection\"\n"
+        "namespace_type = \"single\"\n";
+    const auto rule = readRuleToml(smallest + parts, QStringLiteral("odd.toml"));
+    QVERIFY2(rule, qPrintable(rule ? QString() : rule.error().text()));
+    const QStringList terms{QStringLiteral("user.name"), QStringLiteral("source.ip")};
+    QVERIFY(rule->newTerms == NewTerms({terms, QStringLiteral("now-7d")}));
+    QCOMPARE(rule->threshold->fields, QStringList{QStringLiteral("source.ip")});
+    QCOMPARE(rule->threshold->value, 20);
+    QVERIFY(rule->threshold->cardinality == std::vector<Cardinality>({{QStringLiteral("user.name"), 3}}));
+    QCOMPARE(rule->suppression->duration, QStringLiteral("60m"));
+    QVERIFY(!rule->suppression->suppressMissing);
+    QCOMPARE(rule->severityMapping.front().severity, QStringLiteral("high"));
+    QCOMPARE(rule->riskScoreFields, QStringList{QStringLiteral("event.risk_score")});
+    QCOMPARE(rule->timestampOverride, QStringLiteral("event.ingested"));
+    QCOMPARE(rule->investigationFields, QStringList{QStringLiteral("source.ip")});
+    QCOMPARE(rule->exceptionLists.front().listId, QStringLiteral("l"));
+}
+
+void TestRule::read_transformsArePutIntoTheNote()
+{
+    QByteArray file = smallest
+                      + "note = \"see $investigate_0, $osquery_0, $investigate_10 and $osquery_1\"\n[transform]\n"
+                        "[[transform.osquery]]\nlabel = \"L\"\nquery = \"SELECT 1\"\n";
+    for (int i = 0; i <= 10; ++i)
+        file += "[[transform.investigate]]\nlabel = \"I" + QByteArray::number(i) + "\"\nproviders = []\n";
+    const auto rule = readRuleToml(file, QStringLiteral("odd.toml"));
+    QVERIFY2(rule, qPrintable(rule ? QString() : rule.error().text()));
+    QCOMPARE(rule->note, QStringLiteral("see !{investigate{\"label\":\"I0\",\"providers\":[]}}, "
+                                        "!{osquery{\"label\":\"L\",\"query\":\"SELECT 1\"}}, "
+                                        "!{investigate{\"label\":\"I10\",\"providers\":[]}} and $osquery_1"));
+}
+
+void TestRule::isNewer_byVersionThenDate()
+{
+    const auto rule = [](int version, const char *updated) {
+        Rule result;
+        result.version = version;
+        result.updated = QString::fromLatin1(updated);
+        return result;
+    };
+    QVERIFY(isNewer(rule(2, ""), rule(1, "2030-01-01")));
+    QVERIFY(isNewer(rule(1, "2025-09-26"), rule(1, "2023-06-28")));
+    QVERIFY(!isNewer(rule(1, ""), rule(1, "")));
+    const Rule shipped = *readRuleToml(builtInRuleToml(), builtInRuleName());
+    QVERIFY(isNewer(rule(0, ""), shipped)); // whatever is loaded goes before it
 }
 
 void TestRule::read_publishedRules_data()
@@ -260,8 +335,12 @@ void TestRule::read_publishedRules()
     }
     QCOMPARE(techniques,
              file.count("[[rule.threat.technique]]") + file.count("[[rule.threat.technique.subtechnique]]"));
-    const bool isPlainQuery = rule->type == QLatin1String("query") && rule->language == QLatin1String("kuery");
-    QCOMPARE(rule->notEvaluable.isEmpty(), isPlainQuery);
+    const QStringList kinds{QStringLiteral("query"), QStringLiteral("new_terms"), QStringLiteral("threshold")};
+    QCOMPARE(rule->notEvaluable.isEmpty(), kinds.contains(rule->type));
+    QCOMPARE(rule->newTerms.has_value(), rule->type == QLatin1String("new_terms"));
+    QCOMPARE(rule->suppression.has_value(), file.contains("[rule.alert_suppression]"));
+    QCOMPARE(rule->severityMapping.size(), static_cast<std::size_t>(file.count("[[rule.severity_mapping]]")));
+    QCOMPARE(rule->updated.size(), qsizetype{10});
     QVERIFY(!rule->note.isEmpty());
 }
 
