@@ -40,6 +40,17 @@ bool isTar(std::string_view head)
     return head.size() > magicOffset + 5 && head.substr(magicOffset, 5) == "ustar";
 }
 
+/// Kibana's export of rules or of exceptions alone. Alerts name their rule too, but are documents with a time. The note
+/// may stand before the id and be longer than what is looked at.
+bool isRuleJson(const JsonShape &shape)
+{
+    if (shape.has("_source") || shape.has("@timestamp") || shape.has("kibana"))
+        return false;
+    const bool isRule = shape.has("risk_score") && shape.has("severity") && (shape.has("rule_id") || shape.has("note"));
+    const bool isException = shape.has("entries") && (shape.has("item_id") || shape.has("list_id"));
+    return isRule || isException;
+}
+
 std::optional<EvidenceKind> kindOfJson(const JsonShape &shape)
 {
     if (!shape.isJson)
@@ -47,7 +58,7 @@ std::optional<EvidenceKind> kindOfJson(const JsonShape &shape)
     if (shape.has("flowTuples") || shape.has("flowRecords") || shape.values.contains("NetworkSecurityGroupFlowEvent")
         || shape.values.contains("FlowLogFlowEvent"))
         return EvidenceKind::FlowLog;
-    if (shape.has("rule_id") && shape.has("risk_score") && !shape.has("_source"))
+    if (isRuleJson(shape))
         return EvidenceKind::Rules;
     if (isActivityShape(shape))
         return EvidenceKind::ActivityLog;

@@ -118,9 +118,10 @@ bool Investigation::isSettled() const
            && !m_hashJob.isRunning();
 }
 
-void Investigation::setRules(std::vector<Rule> rules)
+void Investigation::setRules(std::vector<Rule> rules, std::vector<ExceptionItem> exceptions)
 {
     m_rules = std::move(rules);
+    m_exceptions = std::move(exceptions);
 }
 
 void Investigation::setMode(DetectionMode mode)
@@ -243,6 +244,7 @@ PipelineInput Investigation::input() const
     input.rules = m_rules;
     if (auto builtIn = readRuleToml(builtInRuleToml(), builtInRuleName()))
         input.rules.push_back(*std::move(builtIn));
+    input.exceptions = m_exceptions;
     input.mode = m_mode;
     input.teamSteps = m_teamSteps;
     input.salt = m_case.state().head.salt;

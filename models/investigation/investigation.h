@@ -40,8 +40,8 @@ public:
     /// Nothing is under way any more: read, derived, hashed, handed to the case.
     [[nodiscard]] bool isSettled() const;
 
-    /// Rules to run beside the built-in one, first.
-    void setRules(std::vector<Rule> rules);
+    /// Rules to run beside the built-in one, first, and exceptions to apply.
+    void setRules(std::vector<Rule> rules, std::vector<ExceptionItem> exceptions = {});
     void setMode(DetectionMode mode);
     /// A team's own steps (Markdown), to stand on top of every guide; first.
     void setTeamSteps(const QString &markdown) { m_teamSteps = markdown; }
@@ -87,6 +87,7 @@ private:
     CaseFile &m_case;
     EvidenceRegister m_evidence;
     std::vector<Rule> m_rules;
+    std::vector<ExceptionItem> m_exceptions;
     DetectionMode m_mode = DetectionMode::Normalised;
     QString m_teamSteps;
     TimeFormat m_timeFormat;

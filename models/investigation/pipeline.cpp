@@ -3,12 +3,15 @@
 #include "models/activity/activityindexbuilder.h"
 #include "models/base/sharedlarge.h"
 #include "models/capture/captureindexbuilder.h"
+#include "models/detection/rulefile.h"
 #include "models/flowlog/flowindexbuilder.h"
 #include "models/investigation/evidenceopener.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <iterator>
 
 namespace wirecase {
 
@@ -54,6 +57,7 @@ public:
         , m_publish(publish)
         , m_evidence(input.evidence)
         , m_rules(input.rules)
+        , m_exceptions(input.exceptions)
     {
         for (const EvidenceFile &file : m_evidence.files())
             m_job.total += static_cast<qint64>(file.size);
@@ -120,15 +124,16 @@ private:
 
     void readRules(EvidenceFile &file, const ByteSourcePtr &bytes)
     {
-        constexpr std::size_t largestRule = 16U << 20U;
-        const auto text = bytes->bytesAt(0, largestRule);
-        auto rule = text ? readRuleToml(*text, file.name) : Result<Rule>(text.error());
-        if (!rule) {
-            file.report.add(rule.error());
+        constexpr std::size_t largestExport = 64U << 20U;
+        const auto text = bytes->bytesAt(0, largestExport);
+        if (!text) {
+            file.report.add(text.error());
             return;
         }
-        ++file.report.records;
-        m_rules.push_back(*std::move(rule));
+        RuleFile read = readRuleFile(*text, file.name);
+        mergeReport(file, read.report);
+        std::move(read.rules.begin(), read.rules.end(), std::back_inserter(m_rules));
+        std::move(read.exceptions.begin(), read.exceptions.end(), std::back_inserter(m_exceptions));
     }
 
     void readActivity(EvidenceFile &file, const ByteSourcePtr &bytes)
@@ -178,12 +183,13 @@ private:
                 file->time = range;
         }
         JobState unhurried; // rules over what was read are part of keeping it
-        if (auto result = runRules(m_rules, *m_activity, m_input.mode, unhurried))
+        const DetectionOptions options{m_input.mode, QDateTime::currentMSecsSinceEpoch() * nsPerMs};
+        if (auto result = runRules(m_rules, m_exceptions, *m_activity, options, unhurried))
             m_detection = *std::move(result);
-        for (const Rule &rule : m_rules) {
-            Guide guide = parseGuide(rule.note, rule.id, rule.falsePositives, rule.setup);
-            addTeamSteps(guide, m_input.teamSteps, rule.name);
-            m_guides.try_emplace(rule.id, std::move(guide));
+        for (const Rule *rule : newestRules(m_rules)) {
+            Guide guide = parseGuide(rule->note, rule->id, rule->falsePositives, rule->setup);
+            addTeamSteps(guide, m_input.teamSteps, rule->name);
+            m_guides.try_emplace(rule->id, std::move(guide));
         }
     }
 
@@ -215,6 +221,7 @@ private:
         snapshot->flows = m_flows;
         snapshot->secrets = m_secrets;
         snapshot->rules = m_rules;
+        snapshot->exceptions = m_exceptions;
         snapshot->guides = m_guides;
         snapshot->mode = m_input.mode;
         snapshot->detection = m_detection;
@@ -246,6 +253,7 @@ private:
     SnapshotPtr m_empty = emptySnapshot();
     EvidenceRegister m_evidence;
     std::vector<Rule> m_rules;
+    std::vector<ExceptionItem> m_exceptions;
     std::map<QString, Guide> m_guides;
     ActivityIndexBuilder m_activityBuilder;
     FlowIndexBuilder m_flowBuilder;

@@ -12,8 +12,9 @@ namespace wirecase {
 struct PipelineInput
 {
     EvidenceRegister evidence;
-    std::vector<Rule> rules; ///< run beside those found in the evidence; the first of one id wins
-    QString teamSteps;       ///< Markdown of a team's own steps, for every guide; may be empty
+    std::vector<Rule> rules; ///< run beside those found in the evidence; the newest of one id wins, then the first
+    std::vector<ExceptionItem> exceptions; ///< applied beside those found in the evidence
+    QString teamSteps;                     ///< Markdown of a team's own steps, for every guide; may be empty
     DetectionMode mode = DetectionMode::Normalised;
     QByteArray salt;      ///< of the case, for fingerprints of secrets
     QString unpackFolder; ///< where compressed evidence is unpacked

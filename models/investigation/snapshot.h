@@ -26,7 +26,8 @@ struct Snapshot
     SecretIndexPtr secrets;
     TrafficIndexPtr traffic;
     CorrelationPtr correlation;
-    std::vector<Rule> rules;
+    std::vector<Rule> rules; ///< detection.rules go with them by position
+    std::vector<ExceptionItem> exceptions;
     std::map<QString, Guide> guides; ///< by rule id
     DetectionMode mode = DetectionMode::Normalised;
     DetectionResult detection;

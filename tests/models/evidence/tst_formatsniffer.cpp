@@ -47,6 +47,15 @@ void TestFormatSniffer::sniffKind_isToldByContent_data()
     row("JSON that mentions operationName in a text", R"({"note":"operationName time resourceId"})",
         EvidenceKind::OtherJson);
     row("rule file", "[metadata]\na = 1\n\n[rule]\nrule_id = \"x\"\nquery = '''y'''\n", EvidenceKind::Rules);
+    row("rule export", "{\"rule_id\":\"x\",\"type\":\"query\",\"risk_score\":1,\"severity\":\"low\"}\n",
+        EvidenceKind::Rules);
+    row("rule whose long note hides its id", "{\"risk_score\":1,\"severity\":\"low\",\"note\":\"cut off here",
+        EvidenceKind::Rules);
+    row("exceptions alone", "{\"item_id\":\"i\",\"list_id\":\"l\",\"entries\":[]}\n", EvidenceKind::Rules);
+    row("an alert names its rule",
+        "{\"@timestamp\":\"2031-01-01\",\"kibana\":{\"alert\":{\"rule\":{\"rule_id\":\"x\",\"severity\":\"low\","
+        "\"risk_score\":1}}}}",
+        EvidenceKind::OtherJson);
     row("activity log with a broken line", R"({"time":"2026","operationName":"A","resourceId":"/S"}
 {"time": broken
 )",
