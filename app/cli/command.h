@@ -40,6 +40,8 @@ int runKqlLint(const QStringList &arguments);
 int runKqlMatch(const QStringList &arguments);
 int runKqlParse(const QStringList &arguments);
 int runReport(const QStringList &arguments);
+int runRulesCheck(const QStringList &arguments);
+int runRulesRun(const QStringList &arguments);
 int runSalvage(const QStringList &arguments);
 int runTriage(const QStringList &arguments);
 

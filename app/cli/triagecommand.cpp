@@ -2,6 +2,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
 #include "app/cli/reading.h"
+#include "app/cli/ruleloading.h"
 #include "models/base/timeformat.h"
 #include "models/casefile/casefile.h"
 #include "models/investigation/investigation.h"
@@ -119,24 +120,6 @@ bool writeReports(const CaseState &state, const QStringList &paths)
     return good;
 }
 
-/// Rules given on the command line; false when one cannot be read.
-bool readRules(const QStringList &paths, std::vector<Rule> &rules)
-{
-    for (const QString &path : paths) {
-        const auto file = openFile(path);
-        const auto text = file ? (*file)->bytesAt(0, 16U << 20U) : Result<QByteArray>(file.error());
-        auto rule = text ? readRuleToml(*text, path) : Result<Rule>(text.error());
-        if (!rule) {
-            say(rule.error().text());
-            return false;
-        }
-        if (!rule->notEvaluable.isEmpty())
-            say(Text::tr("%1: %2").arg(path, rule->notEvaluable));
-        rules.push_back(*std::move(rule));
-    }
-    return true;
-}
-
 } // namespace
 
 int runTriage(const QStringList &arguments)
@@ -146,13 +129,17 @@ int runTriage(const QStringList &arguments)
     if (!parseArguments(parser, arguments, 1))
         return Usage;
     const QString mode = parser.value(QStringLiteral("mode"));
-    std::vector<Rule> rules;
-    if (mode != QStringLiteral("normalised") && mode != QStringLiteral("faithful")) {
-        say(Text::tr("--mode is faithful or normalised."));
+    if (!isDetectionMode(mode))
         return Usage;
+    LoadedRules loaded = loadRules(parser.values(QStringLiteral("rules")));
+    for (const Rule &rule : loaded.rules) {
+        if (!rule.notEvaluable.isEmpty())
+            say(Text::tr("%1: %2").arg(rule.name, rule.notEvaluable));
     }
-    if (!readRules(parser.values(QStringLiteral("rules")), rules))
+    if (parser.isSet(QStringLiteral("rules")) && loaded.rules.empty()) {
+        say(Text::tr("There are no rules in these files."));
         return Nothing;
+    }
     const auto teamSteps = readTeamSteps(parser.value(QStringLiteral("steps")));
     if (!teamSteps)
         return Nothing;
@@ -171,7 +158,7 @@ int runTriage(const QStringList &arguments)
     }
 
     Investigation investigation(**caseFile);
-    investigation.setRules(std::move(rules));
+    investigation.setRules(std::move(loaded.rules), std::move(loaded.exceptions));
     investigation.setTeamSteps(*teamSteps);
     investigation.setMode(mode == QStringLiteral("faithful") ? DetectionMode::Faithful : DetectionMode::Normalised);
     investigation.add(plan);
@@ -186,7 +173,7 @@ int runTriage(const QStringList &arguments)
     }
     if (!writeReports((*caseFile)->state(), parser.values(QStringLiteral("report"))))
         return Nothing;
-    return exitCode(true, investigation.evidence().problemCount() + static_cast<quint64>(unreadable));
+    return exitCode(true, investigation.evidence().problemCount() + static_cast<quint64>(unreadable) + loaded.problems);
 }
 
 } // namespace wirecase

@@ -30,6 +30,14 @@ QJsonObject truth()
     return QJsonDocument::fromJson(bytesOf(QStringLiteral(WIRECASE_SOURCE_DIR "/tests/lab/truth.json"))).object();
 }
 
+/// A line of an export of rules: a query rule named r-1.
+QByteArray rulesOf(const QByteArray &query)
+{
+    return "{\"rule_id\":\"r-1\",\"name\":\"Rule\",\"type\":\"query\",\"language\":\"kuery\",\"severity\":\"low\","
+           "\"risk_score\":21,\"query\":\""
+           + query + "\"}\n";
+}
+
 } // namespace
 
 class TestCli : public QObject
@@ -43,6 +51,10 @@ private slots:
     void captureConversations_countsEqualTheTruth();
     void flowsRaw_countsEqualTheTruth();
     void events_areEcsDocuments();
+    void rulesCheck_saysWhatRuns();
+    void rulesRun_modesAndNearMisses();
+    void rulesRun_exceptionsAreAppliedAndBackTested();
+    void rulesRun_scheduleSaysWhatIsMissed();
     void packets_filterAndBpfAgree();
     void damagedCapture_givesPacketsAndExitCodeOne();
     void triage_findsThePlantedAlerts();
@@ -74,6 +86,10 @@ void TestCli::usage_isToldByExitCode_data()
     row("no such file", QStringLiteral("capture info /nowhere/a.cap"), 3);
     row("no evidence", QStringLiteral("triage /proc/self/status"), 3);
     row("no case", QStringLiteral("report /nowhere/a.wirecase"), 3);
+    row("rules without a file", QStringLiteral("rules check"), 2);
+    row("no such rules", QStringLiteral("rules check /nowhere/a.toml"), 3);
+    row("rules without evidence", QStringLiteral("rules run --rules /nowhere/a.toml"), 2);
+    row("no such mode", QStringLiteral("rules run --mode bold --rules a b"), 2);
     row("nothing to salvage", QStringLiteral("salvage /nowhere/a.wirecase"), 3);
     row("salvage without a case", QStringLiteral("salvage"), 2);
 }
@@ -135,6 +151,75 @@ void TestCli::events_areEcsDocuments()
     for (const QJsonValue &alert : truth().value(QStringLiteral("alerts")).toArray())
         upperCase += alert[QStringLiteral("upper_case_success_exists")].toBool() ? 1 : 0;
     QCOMPARE(lines(outcome.out).size(), qsizetype{upperCase});
+}
+
+void TestCli::rulesCheck_saysWhatRuns()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("rules.ndjson"));
+    write(path, rulesOf("event.outcome:success") + "{\"rule_id\":\"broken\"}\n"
+                    + rulesOf("any where true").replace("kuery", "eql").replace("\"query\",\"lan", "\"eql\",\"lan"));
+    const Outcome outcome = run({QStringLiteral("rules"), QStringLiteral("check"), QStringLiteral("--json"), path});
+    QCOMPARE(outcome.exitCode, 1); // of the broken line
+    QVERIFY(outcome.err.contains("rules.ndjson") && outcome.err.contains("2"));
+    const QList<QJsonObject> rules = lines(outcome.out);
+    QCOMPARE(rules.size(), qsizetype{2});
+    QVERIFY(rules[0].value(QStringLiteral("supported")).toBool());
+    QVERIFY(!rules[1].value(QStringLiteral("supported")).toBool());
+    QVERIFY(rules[1].value(QStringLiteral("reason")).toString().contains(QStringLiteral("EQL")));
+}
+
+void TestCli::rulesRun_modesAndNearMisses()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("rules.ndjson"));
+    write(path, rulesOf("azure.activitylogs.operation_name:*PACKETCAPTURES/WRITE and event.outcome:success"));
+    const auto alerts = [&path](const char *mode, const QStringList &more = {}) {
+        return lines(run(QStringList{QStringLiteral("rules"), QStringLiteral("run"), QStringLiteral("--json"),
+                                     QStringLiteral("--rules"), path, QStringLiteral("--mode"),
+                                     QString::fromLatin1(mode), sample}
+                         + more)
+                         .out);
+    };
+    const QList<QJsonObject> faithful = alerts("faithful");
+    const QList<QJsonObject> normalised = alerts("normalised");
+    QVERIFY(!faithful.isEmpty());
+    QVERIFY(normalised.size() > faithful.size());
+    qsizetype missed = 0;
+    for (const QJsonObject &alert : normalised) {
+        QCOMPARE(alert.value(QStringLiteral("kibana.alert.rule.rule_id")).toString(), QStringLiteral("r-1"));
+        missed += alert.value(QStringLiteral("wirecase.near_miss")).toString().isEmpty() ? 0 : 1;
+    }
+    QCOMPARE(normalised.size() - missed, faithful.size());
+    QVERIFY(alerts("faithful", {QStringLiteral("--near-misses")}).size() > faithful.size());
+}
+
+void TestCli::rulesRun_exceptionsAreAppliedAndBackTested()
+{
+    const QTemporaryDir folder;
+    const QString rules = folder.filePath(QStringLiteral("rules.ndjson"));
+    const QString exception = folder.filePath(QStringLiteral("exception.json"));
+    write(rules, rulesOf("azure.activitylogs.operation_name:*PACKETCAPTURES/WRITE and event.outcome:success"));
+    write(exception, "{\"item_id\":\"i\",\"list_id\":\"l\",\"name\":\"All of them\",\"entries\":[{\"type\":\"exists\","
+                     "\"field\":\"event.action\",\"operator\":\"included\"}]}");
+    const Outcome outcome = run({QStringLiteral("rules"), QStringLiteral("run"), QStringLiteral("--json"),
+                                 QStringLiteral("--rules"), rules, QStringLiteral("--exceptions"), exception, sample});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(lines(outcome.out).isEmpty());
+    QVERIFY2(outcome.err.contains("All of them: silences"), outcome.err.constData());
+}
+
+void TestCli::rulesRun_scheduleSaysWhatIsMissed()
+{
+    const QTemporaryDir folder;
+    const QString rules = folder.filePath(QStringLiteral("rules.ndjson"));
+    write(rules, rulesOf("event.outcome:success").replace("\"severity\"", "\"max_signals\":1,\"severity\""));
+    const Outcome outcome = run({QStringLiteral("rules"), QStringLiteral("run"), QStringLiteral("--json"),
+                                 QStringLiteral("--schedule"), QStringLiteral("--rules"), rules, sample});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(!lines(outcome.out).isEmpty());
+    QVERIFY(outcome.err.contains("executions"));
+    QVERIFY(outcome.err.contains("limit of 1"));
 }
 
 void TestCli::packets_filterAndBpfAgree()
