@@ -41,10 +41,8 @@ void ViewArea::showEvent(QShowEvent *event)
         return;
     m_arranged = true;
     arrange();
-    if (!m_wanted.isEmpty() && restoreState(m_wanted, layoutVersion))
-        return;
-    // Space can only be shared out once the area has its size.
-    QTimer::singleShot(0, this, &ViewArea::shareSpace);
+    if (m_wanted.isEmpty() || !takeUp(m_wanted)) // Space can only be shared out once the area has its size.
+        QTimer::singleShot(0, this, &ViewArea::shareSpace);
 }
 
 void ViewArea::resizeEvent(QResizeEvent *event)
@@ -53,37 +51,35 @@ void ViewArea::resizeEvent(QResizeEvent *event)
     keepShares();
 }
 
-bool ViewArea::eventFilter(QObject *watched, QEvent *event)
+bool ViewArea::event(QEvent *event)
 {
-    // While the area has its size, a dock changes because it is arranged or somebody moved an edge.
-    if (event->type() == QEvent::Resize && size() == m_lastSize && !m_sharing) {
-        m_sharedSize = size();
-        m_shares.clear();
-        for (const auto &[id, dock] : m_docks) {
-            if (dock->isVisible() && !dock->isFloating())
-                m_shares[dock] = dock->size();
-        }
+    const bool isHandled = QMainWindow::event(event);
+    if (isHandled && event->type() == QEvent::MouseButtonRelease) // somebody let go of an edge
+        takeShares();
+    return isHandled;
+}
+
+void ViewArea::takeShares()
+{
+    m_shares.clear();
+    for (const auto &[id, dock] : m_docks) {
+        if (dock->isVisible() && !dock->isFloating())
+            m_shares[dock] = {1.0 * dock->width() / width(), 1.0 * dock->height() / height()};
     }
-    return QMainWindow::eventFilter(watched, event);
 }
 
 void ViewArea::keepShares()
 {
-    m_lastSize = size();
-    if (!m_arranged || m_sharedSize.isEmpty())
-        return;
     QList<QDockWidget *> docks;
     QList<int> widths;
     QList<int> heights;
     for (const auto &[dock, share] : m_shares) {
         docks << dock;
-        widths << share.width() * width() / m_sharedSize.width();
-        heights << share.height() * height() / m_sharedSize.height();
+        widths << qRound(share.width() * width());
+        heights << qRound(share.height() * height());
     }
-    m_sharing = true; // until the docks, too, have settled
     resizeDocks(docks, widths, Qt::Horizontal);
     resizeDocks(docks, heights, Qt::Vertical);
-    QTimer::singleShot(0, this, [this] { m_sharing = false; });
 }
 
 ViewArea::~ViewArea()
@@ -100,7 +96,6 @@ QDockWidget *ViewArea::dock(const QString &id)
         std::find_if(m_panes.begin(), m_panes.end(), [&](const PaneSpec &spec) { return spec.id == id; });
     auto *dock = new QDockWidget(QCoreApplication::translate("wirecase::PaneTable", found->title), this);
     dock->setObjectName(id);
-    dock->installEventFilter(this);
     Pane *pane = found->make(m_services, dock);
     dock->setWidget(pane);
     setTitleBar(dock);
@@ -109,8 +104,8 @@ QDockWidget *ViewArea::dock(const QString &id)
         if (const QList<QDockWidget *> sharing = docksAt(dock); tab < sharing.size())
             raisePane(sharing.at(tab)->objectName());
     });
-    connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::placeTabsLater);
-    connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::placeTabsLater);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &ViewArea::dockMoved);
+    connect(dock, &QDockWidget::topLevelChanged, this, &ViewArea::dockMoved);
     connect(dock, &QDockWidget::visibilityChanged, this, &ViewArea::placeTabsLater);
     emit paneMade(pane);
     return dock;
@@ -120,6 +115,13 @@ void ViewArea::setTitleBar(QDockWidget *dock) const
 {
     delete dock->titleBarWidget();
     dock->setTitleBarWidget(m_rearranging ? nullptr : new QWidget(dock));
+}
+
+void ViewArea::dockMoved()
+{
+    placeTabsLater();
+    if (m_rearranging) // it is the analyst who moves it
+        QTimer::singleShot(0, this, &ViewArea::takeShares);
 }
 
 void ViewArea::placeTabsLater()
@@ -210,14 +212,13 @@ void ViewArea::showTabs(const ViewCell &cell)
 
 void ViewArea::shareSpace()
 {
-    m_sharedSize = size();
     m_shares.clear();
     for (const ViewRow &row : m_view.rows) {
         int weights = 0;
         for (const ViewCell &cell : row.cells)
             weights += cell.weight;
         for (const ViewCell &cell : row.cells)
-            m_shares[dock(cell.panes.front())] = {cell.weight * width() / weights, row.weight * height() / 100};
+            m_shares[dock(cell.panes.front())] = {1.0 * cell.weight / weights, row.weight / 100.0};
     }
     keepShares();
 }
@@ -256,7 +257,15 @@ void ViewArea::setLayoutBytes(const QByteArray &layout)
 {
     m_wanted = layout;
     if (m_arranged && !layout.isEmpty())
-        restoreState(layout, layoutVersion);
+        takeUp(layout);
+}
+
+bool ViewArea::takeUp(const QByteArray &layout)
+{
+    if (!restoreState(layout, layoutVersion))
+        return false;
+    QTimer::singleShot(0, this, &ViewArea::takeShares); // once the docks have the sizes it asks for
+    return true;
 }
 
 void ViewArea::setRearranging(bool rearranging)

@@ -35,16 +35,19 @@ signals:
 protected:
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     [[nodiscard]] QDockWidget *dock(const QString &id);
     void arrange();
     void showTabs(const ViewCell &cell);
+    bool takeUp(const QByteArray &layout); ///< false, and nothing changed, when it is none of ours
     void shareSpace();
+    void takeShares();
     /// Docks keep their shares of an area that grew or shrank: Qt would give all of the difference to some of them.
     void keepShares();
     void setTitleBar(QDockWidget *dock) const;
+    void dockMoved();
     void placeTabs();
     void placeTabsLater();
     void showTabsOf(QDockWidget *dock);
@@ -57,10 +60,7 @@ private:
     std::map<QString, QDockWidget *> m_docks;
     QByteArray m_wanted; ///< layout to take up when first shown
     bool m_arranged = false;
-    QSize m_lastSize;                        ///< of the area
-    QSize m_sharedSize;                      ///< of the area, when the docks had the sizes of m_shares
-    std::map<QDockWidget *, QSize> m_shares; ///< as arranged, or as somebody moved their edges
-    bool m_sharing = false;
+    std::map<QDockWidget *, QSizeF> m_shares; ///< of the area, 0 to 1: as arranged, or as somebody moved the edges
     bool m_rearranging = false;
     bool m_tabsAsked = false; ///< placeTabs() is on its way
 };

@@ -2,6 +2,8 @@
 #include "ui/panes/pane.h"
 #include "ui/viewarea.h"
 
+#include <QApplication>
+#include <QMouseEvent>
 #include <QTest>
 
 using namespace wirecase;
@@ -41,6 +43,8 @@ class TestViewArea : public QObject
 
 private slots:
     void docks_keepTheirSharesWhenTheAreaChanges();
+    void docks_haveTheirWeightsInAWindowThatGrowsLater();
+    void docks_keepWhatSomebodyMoved();
 };
 
 void TestViewArea::docks_keepTheirSharesWhenTheAreaChanges()
@@ -63,6 +67,50 @@ void TestViewArea::docks_keepTheirSharesWhenTheAreaChanges()
         QTRY_VERIFY(qAbs(dock("left")->width() - dock("right")->width()) < 10);
         QTRY_VERIFY(qAbs(dock("top")->height() - top * size.height() / 800) < 10);
     }
+}
+
+void TestViewArea::docks_haveTheirWeightsInAWindowThatGrowsLater()
+{
+    TriageCase triage;
+    const std::vector<PaneSpec> panes{emptyPane("left"), emptyPane("middle"), emptyPane("right")};
+    const ViewSpec view{View::Traffic,
+                        "Traffic",
+                        IconName::Traffic,
+                        {{{cell("left", 37), cell("middle", 36), cell("right", 27)}, 100}}};
+    ViewArea area(view, panes, triage.services(), nullptr);
+    area.resize(300, 200);
+    area.show();
+    const auto width = [&area](const char *id) { return area.findChild<QWidget *>(QLatin1String(id))->width(); };
+    area.resize(700, 300);
+    QTRY_VERIFY(qAbs(width("left") - 259) < 10);
+    area.resize(1400, 800);
+    QTRY_VERIFY(qAbs(width("left") - 518) < 10);
+    QVERIFY(qAbs(width("middle") - 504) < 10);
+    QVERIFY(qAbs(width("right") - 378) < 10);
+}
+
+void TestViewArea::docks_keepWhatSomebodyMoved()
+{
+    TriageCase triage;
+    const std::vector<PaneSpec> panes{emptyPane("left"), emptyPane("right")};
+    const ViewSpec view{View::Traffic, "Traffic", IconName::Traffic, {{{cell("left", 1), cell("right", 1)}, 100}}};
+    ViewArea area(view, panes, triage.services(), nullptr);
+    area.resize(1000, 400);
+    area.show();
+    const auto dock = [&area](const char *id) { return area.findChild<QWidget *>(QLatin1String(id)); };
+    QTRY_VERIFY(dock("left") && qAbs(dock("left")->width() - 500) < 10);
+    const QPoint edge(502, 200);
+    QTRY_VERIFY(area.isSeparator(edge));
+    const auto mouse = [&area](QEvent::Type type, QPointF at, Qt::MouseButton button) {
+        QMouseEvent event(type, at, area.mapToGlobal(at), button, Qt::LeftButton, {});
+        return QApplication::sendEvent(&area, &event) && event.isAccepted();
+    };
+    QVERIFY(mouse(QEvent::MouseButtonPress, edge, Qt::LeftButton));
+    QVERIFY(mouse(QEvent::MouseMove, edge + QPoint(250, 0), Qt::NoButton));
+    QTRY_VERIFY(qAbs(dock("left")->width() - 750) < 10);
+    QVERIFY(mouse(QEvent::MouseButtonRelease, edge + QPoint(250, 0), Qt::LeftButton));
+    area.resize(500, 400);
+    QTRY_VERIFY(qAbs(dock("left")->width() - 375) < 10);
 }
 
 QTEST_MAIN(TestViewArea)
