@@ -169,6 +169,8 @@ void LanePlottable::drawTitle(QCPPainter &painter, const Theme &theme) const
     QStringList lines{m_lane.title, scaleText()};
     lines.removeAll(QString());
     const int line = painter.fontMetrics().lineSpacing();
+    if (line * lines.size() > title.height()) // half a scale is worse than none
+        lines = {m_lane.title};
     int top = title.top() + (title.height() - line * static_cast<int>(lines.size())) / 2;
     for (const QString &text : lines) {
         painter.drawText(QRect(title.left(), top, title.width(), line), Qt::AlignVCenter | Qt::AlignLeft,
