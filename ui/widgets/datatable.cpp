@@ -13,11 +13,13 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <memory>
 
 namespace wirecase {
 
 DataTable::DataTable(QWidget *parent)
     : QTableView(parent)
+    , m_copying(this)
     , m_header(new ColumnHeader(this))
 {
     setShowGrid(false);
@@ -60,6 +62,11 @@ void DataTable::setSelectionModel(QItemSelectionModel *selection)
     m_headerSelection = new QItemSelectionModel(model(), this);
     horizontalHeader()->setSelectionModel(m_headerSelection);
     verticalHeader()->setSelectionModel(m_headerSelection);
+    m_copying.cancel();
+    if (!model())
+        return;
+    connect(model(), &QAbstractItemModel::modelAboutToBeReset, &m_copying, &SlicedWork::cancel);
+    connect(model(), &QAbstractItemModel::layoutAboutToBeChanged, &m_copying, &SlicedWork::cancel);
 }
 
 void DataTable::selectAll()
@@ -127,15 +134,6 @@ void DataTable::revealRow(int row)
     scrollTo(index);
 }
 
-QString DataTable::selectionText(bool cellOnly) const
-{
-    if (!model())
-        return {};
-    if (cellOnly)
-        return cellText(currentIndex(), m_copyRole);
-    return rowsText(*model(), selectedRanges(), chosenColumns(), m_copyRole);
-}
-
 void DataTable::copySelection()
 {
     const qint64 rows = selectedRowCount();
@@ -143,14 +141,17 @@ void DataTable::copySelection()
         emit copyRefused(rows);
         return;
     }
-    if (rows > 0)
-        QApplication::clipboard()->setText(selectionText());
+    if (rows == 0)
+        return;
+    const auto text = std::make_shared<RowsText>(*model(), selectedRanges(), chosenColumns(), m_copyRole);
+    m_copying.cancel();
+    m_copying.start([text] { return text->addRow(); }, [text] { QApplication::clipboard()->setText(text->text()); });
 }
 
 void DataTable::copyCell()
 {
     if (currentIndex().isValid())
-        QApplication::clipboard()->setText(selectionText(true));
+        QApplication::clipboard()->setText(cellText(currentIndex(), m_copyRole));
 }
 
 void DataTable::keyPressEvent(QKeyEvent *event)

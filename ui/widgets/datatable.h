@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/base/slicedwork.h"
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/tabletext.h"
 
@@ -65,10 +66,9 @@ public:
     /// Makes `row` current, selects it and scrolls to it. Emits nothing when it already is current.
     void revealRow(int row);
 
-    /// Selected rows, or the current cell when `cellOnly`: tab-separated with a header line.
-    [[nodiscard]] QString selectionText(bool cellOnly = false) const;
-
 public slots:
+    /// Selected rows, tab-separated with a header line. Many are gathered in slices: the clipboard has them a moment
+    /// later, or never when the rows are replaced meanwhile.
     void copySelection();
     void copyCell();
 
@@ -77,8 +77,8 @@ signals:
     void currentRowChanged(int row); ///< -1 when there is none; by mouse, key or revealRow()
     void rowActivated(int row);      ///< Return or double click
     void copyRefused(qint64 rows);   ///< more rows than maxCopiedRows
-    void columnsChanged();
-    void roomChanged(); ///< of lacksRoom(), perhaps           ///< width, order or visibility, by the user
+    void columnsChanged();           ///< width, order or visibility, by the user
+    void roomChanged();              ///< of lacksRoom(), perhaps
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -92,6 +92,7 @@ private:
     void onHeaderClicked(int column);
     void updateRowHeight();
 
+    SlicedWork m_copying;
     QPointer<QItemSelectionModel> m_headerSelection; ///< always empty
     ColumnHeader *m_header;
     int m_rowLines = 1;

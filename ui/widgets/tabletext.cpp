@@ -1,7 +1,5 @@
 #include "ui/widgets/tabletext.h"
 
-#include <QAbstractItemModel>
-
 namespace wirecase {
 
 namespace {
@@ -31,22 +29,38 @@ QString cellText(const QModelIndex &index, int copyRole)
     return copied.isValid() ? copied.toString() : index.data(Qt::DisplayRole).toString();
 }
 
-QString rowsText(const QAbstractItemModel &model, const std::vector<RowRange> &rows, const std::vector<int> &columns,
-                 int copyRole)
+RowsText::RowsText(const QAbstractItemModel &model, std::vector<RowRange> rows, std::vector<int> columns, int copyRole)
+    : m_model(&model)
+    , m_rows(std::move(rows))
+    , m_columns(std::move(columns))
+    , m_copyRole(copyRole)
 {
-    QString text;
-    const auto addLine = [&](const auto &cellOf) {
-        QStringList cells;
-        for (const int column : columns)
-            cells += oneLine(cellOf(column));
-        text += cells.join(u'\t') + u'\n';
-    };
-    addLine([&](int column) { return columnTitle(model, column); });
-    for (const RowRange &range : rows) {
-        for (int row = range.first; row <= range.last; ++row)
-            addLine([&](int column) { return cellText(model.index(row, column), copyRole); });
-    }
-    return text;
+    QStringList titles;
+    for (const int column : m_columns)
+        titles << columnTitle(model, column);
+    addLine(titles);
+    if (!m_rows.empty())
+        m_next = m_rows.front().first;
+}
+
+bool RowsText::addRow()
+{
+    if (!m_model || m_range == m_rows.size())
+        return false;
+    QStringList cells;
+    for (const int column : m_columns)
+        cells << cellText(m_model->index(m_next, column), m_copyRole);
+    addLine(cells);
+    if (m_next++ == m_rows[m_range].last && ++m_range < m_rows.size())
+        m_next = m_rows[m_range].first;
+    return m_range < m_rows.size();
+}
+
+void RowsText::addLine(const QStringList &cells)
+{
+    for (qsizetype c = 0; c < cells.size(); ++c)
+        m_text += (c > 0 ? QStringLiteral("\t") : QString()) + oneLine(cells.at(c));
+    m_text += u'\n';
 }
 
 } // namespace wirecase

@@ -1,6 +1,8 @@
 #include "ui/widgets/columnheader.h"
 #include "ui/widgets/datatable.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -182,11 +184,15 @@ void TestColumnHeader::menu_saysWhyAColumnIsNotThere()
 
 void TestColumnHeader::copy_takesWhatThereIsNoRoomFor()
 {
+    const auto copied = [](Table &table) {
+        table.table.copySelection();
+        return QApplication::clipboard()->text();
+    };
     Table table(widthFor(3));
     table.table.revealRow(0);
-    QCOMPARE(table.table.selectionText().section(u'\n', 0, 0), QStringLiteral("A\tB\tC\tD"));
+    QCOMPARE(copied(table).section(u'\n', 0, 0), QStringLiteral("A\tB\tC\tD"));
     table.table.setColumnShown(1, false);
-    QCOMPARE(table.table.selectionText().section(u'\n', 0, 0), QStringLiteral("A\tC\tD"));
+    QCOMPARE(copied(table).section(u'\n', 0, 0), QStringLiteral("A\tC\tD"));
 }
 
 void TestColumnHeader::order_isTheUsers()

@@ -64,6 +64,8 @@ class TestDataTable : public QObject
 
 private slots:
     void copy_takesCopyRoleAndShownColumns();
+    void copy_ofManyRowsLetsTheWindowAnswer();
+    void copy_isDroppedWithItsRows();
     void copy_refusesMoreThanItShould();
     void copyCell_takesOneCell();
     void headerClick_isOnlyAWish();
@@ -91,6 +93,34 @@ void TestDataTable::copy_takesCopyRoleAndShownColumns()
     table.selectionModel()->select(QItemSelection(model.index(1, 0), model.index(2, 7)), QItemSelectionModel::Select);
     QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("C0\tC1\nr1c0\tmasked cell\nr2c0\tmasked cell\n"));
+}
+
+void TestDataTable::copy_ofManyRowsLetsTheWindowAnswer()
+{
+    NameModel model(DataTable::maxCopiedRows);
+    DataTable table;
+    table.setModel(&model);
+    QApplication::clipboard()->setText(QStringLiteral("before"));
+    table.selectAll();
+    table.copySelection();
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before")); // it goes on in the event loop
+    QTRY_COMPARE(QApplication::clipboard()->text().count(u'\n'), DataTable::maxCopiedRows + 1);
+    QVERIFY(QApplication::clipboard()->text().endsWith(QStringLiteral("r19999c7\n")));
+}
+
+void TestDataTable::copy_isDroppedWithItsRows()
+{
+    NameModel model(DataTable::maxCopiedRows);
+    DataTable table;
+    table.setModel(&model);
+    QApplication::clipboard()->setText(QStringLiteral("before"));
+    table.selectAll();
+    table.copySelection();
+    NameModel others(1);
+    table.setModel(&others);
+    for (int round = 0; round < 200; ++round) // more slices than it would take
+        QCoreApplication::processEvents();
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before"));
 }
 
 void TestDataTable::copy_refusesMoreThanItShould()
