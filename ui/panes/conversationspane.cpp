@@ -208,7 +208,8 @@ void ConversationsPane::revealFocus()
 
 void ConversationsPane::pointAtRow(int row)
 {
-    if (m_quiet || row < 0)
+    // Numbers of rows that are about to be replaced mean others in the new snapshot.
+    if (m_quiet || row < 0 || m_model->traffic() != m_services.investigation.snapshot()->traffic)
         return;
     const TrafficId id{m_model->index(row, 0).data(TrafficIdRole).toUInt()};
     const auto conversation = m_model->traffic()->at(id).conversation;

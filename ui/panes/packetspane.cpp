@@ -247,7 +247,10 @@ void PacketsPane::pointAtRow(int row)
 
 void PacketsPane::pointAt(PacketId packet)
 {
+    // Numbers of rows that are about to be replaced mean others in the new snapshot.
     const SnapshotPtr &snapshot = m_shown.question.snapshot;
+    if (snapshot->traffic != m_services.investigation.snapshot()->traffic)
+        return;
     Focus focus = m_services.context.focus();
     focus.packet = packet;
     focus.traffic.reset();
