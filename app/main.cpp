@@ -22,6 +22,22 @@ void passOnMessage(QtMsgType type, const QMessageLogContext &context, const QStr
         std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, message)));
 }
 
+/// The program ends with the last picture, or when there is no case to show.
+void quitAfter(Renderer &renderer, Workbench &workbench)
+{
+    QObject::connect(&workbench, &Workbench::caseOpened, &renderer, &Renderer::start);
+    QObject::connect(
+        &workbench, &Workbench::openingFailed, &renderer,
+        [](const QString &cause) {
+            qCritical("%s", qPrintable(cause));
+            QCoreApplication::exit(3);
+        },
+        Qt::QueuedConnection);
+    QObject::connect(
+        &renderer, &Renderer::finished, &renderer, [](int failures) { QCoreApplication::exit(failures == 0 ? 0 : 3); },
+        Qt::QueuedConnection);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -63,20 +79,19 @@ int main(int argc, char *argv[])
         workbench.openSample();
     else
         workbench.startCase();
-    if (!workbench.window())
+    if (!isCase && !workbench.window())
         return 3;
 
     std::unique_ptr<Renderer> renderer;
     if (parser.isSet(render)) {
-        if (!isCase && !paths.isEmpty())
-            workbench.readEvidence(paths);
         renderer = std::make_unique<Renderer>(workbench, themes, parser.value(render));
-        QObject::connect(
-            renderer.get(), &Renderer::finished, &app,
-            [](int failures) { QCoreApplication::exit(failures == 0 ? 0 : 3); }, Qt::QueuedConnection);
-        renderer->start();
-    } else if (!isCase && !paths.isEmpty()) {
-        workbench.addEvidence(paths);
+        quitAfter(*renderer, workbench);
     }
+    if (!isCase && !paths.isEmpty() && renderer)
+        workbench.readEvidence(paths);
+    else if (!isCase && !paths.isEmpty())
+        workbench.addEvidence(paths);
+    if (!isCase && renderer)
+        renderer->start();
     return QApplication::exec();
 }

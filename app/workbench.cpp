@@ -62,6 +62,7 @@ struct OpenedCase
 
 Workbench::Workbench(ThemeWatcher &themes)
     : m_themes(themes)
+    , m_opening(this, &m_jobs, tr("Opening the case"))
 {
     // Reading, hashing and exporting may each hold a worker for long; there are always some left for what panes ask.
     QThreadPool::globalInstance()->setMaxThreadCount(std::max(fewestWorkers, QThread::idealThreadCount()));
@@ -114,16 +115,35 @@ void Workbench::openCase(const QString &path)
 {
     if (path.isEmpty())
         return askForCase();
-    auto opened = CaseFile::open(path);
-    if (!opened && maySalvage(opened.error()))
-        return offerSalvage(opened.error());
-    if (!opened && (m_session || start(tr("New case"))))
-        return explain(opened.error().text());
-    if (!opened)
-        return;
+    const auto read = [path, home = thread()](JobState &) {
+        auto opened = CaseFile::open(path);
+        if (opened)
+            (*opened)->moveToThread(home);
+        return opened;
+    };
+    m_opening.start(read, [this, path](Result<std::unique_ptr<CaseFile>> opened) {
+        if (opened)
+            showOpened(path, *std::move(opened));
+        else
+            refuse(opened.error());
+    });
+}
+
+void Workbench::refuse(const Error &error)
+{
+    if (maySalvage(error))
+        offerSalvage(error);
+    else if (m_session || start(tr("New case")))
+        explain(error.text());
+    emit openingFailed(error.text());
+}
+
+void Workbench::showOpened(const QString &path, std::unique_ptr<CaseFile> caseFile)
+{
     rememberCase(path);
-    show(*std::move(opened));
+    show(std::move(caseFile));
     m_session->investigation.reopen();
+    emit caseOpened();
 }
 
 void Workbench::openSample()

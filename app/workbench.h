@@ -28,6 +28,7 @@ public:
 
     /// A new case without evidence.
     void startCase();
+    /// In the background: a large case takes a while. What keeps it from being opened is explained over a new case.
     void openCase(const QString &path);
     /// A new case on the sample's evidence, read at once.
     void openSample();
@@ -36,14 +37,21 @@ public:
     /// Reads these without asking, for pictures.
     void readEvidence(const QStringList &paths);
 
+    /// Null until a case was started or opened.
     [[nodiscard]] MainWindow *window() const;
     [[nodiscard]] Investigation *investigation() const;
     [[nodiscard]] InvestigationContext *context() const;
+
+signals:
+    void caseOpened();
+    void openingFailed(const QString &cause);
 
 private:
     /// Shows a new case; false when none can be made anywhere.
     bool start(const QString &name);
     void show(std::unique_ptr<CaseFile> caseFile);
+    void showOpened(const QString &path, std::unique_ptr<CaseFile> caseFile);
+    void refuse(const Error &error);
     void askForCase();
     void rememberCase(const QString &path);
     [[nodiscard]] QStringList recentCases() const;
@@ -53,6 +61,7 @@ private:
     ThemeWatcher &m_themes;
     Settings m_settings;
     JobBoard m_jobs;
+    Job m_opening;
     std::unique_ptr<OpenedCase> m_session;
 };
 

@@ -100,7 +100,7 @@ bool CaseEditor::reapply(const Act &act)
 void CaseEditor::rebuild()
 {
     const CaseState &state = m_file.state();
-    if (!m_file.verifyJournal().intact)
+    if (!m_file.journalCheck().intact)
         return; // what cannot be trusted cannot be undone
     m_rebuilding = true;
     for (const JournalEntry &entry : state.journal) {

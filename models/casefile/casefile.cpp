@@ -42,6 +42,7 @@ CaseFile::CaseFile(QString path, CaseMode mode, const CaseOptions &options)
     : m_path(std::move(path))
     , m_mode(mode)
     , m_options(withDefaults(options))
+    , m_typingTimer(this)
 {
     m_typingTimer.setSingleShot(true);
     m_typingTimer.setInterval(typingPauseMs);
@@ -71,6 +72,7 @@ Status CaseFile::begin()
         m_evidenceIndex.put(evidence);
     m_unsaved = m_state.workspaceValue(unsavedKey) == m_path.toUtf8();
     m_savedSequence = m_state.journal.empty() ? 0 : m_state.journal.back().sequence;
+    m_check = verifyCase(m_state);
     return {};
 }
 
@@ -259,6 +261,10 @@ void CaseFile::journal(const Act &act)
         write.documents.push_back(saidWrite(act));
     write.entry = JournalWrite{entry.sequence, entry.text, entry.hash};
     m_state.journal.push_back(entry);
+    if (m_check.intact) { // it follows from the last by the way it was made
+        m_check.entries = entry.sequence;
+        m_check.lastHash = entry.hash;
+    }
     queue(std::move(write));
     emit journalChanged();
 }

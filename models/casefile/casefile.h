@@ -44,7 +44,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<CaseFile>> createUnsaved(const QString &folder, const QString &name,
                                                                          const CaseOptions &options = {});
     /// Refuses what is no case, is damaged, newer than this program, or open elsewhere; such a file is left untouched.
-    /// A file that cannot be written to is opened read-only.
+    /// A file that cannot be written to is opened read-only. Takes a while with a large case: a worker may call it and
+    /// move what it got to the GUI thread.
     [[nodiscard]] static Result<std::unique_ptr<CaseFile>>
     open(const QString &path, CaseMode mode = CaseMode::ReadWrite, const CaseOptions &options = {});
     /// Cases in `folder` that createUnsaved() made and no program has open, newest first: what a crash left behind.
@@ -95,7 +96,9 @@ public:
     // What the analyst looks at: not undoable, not in the journal.
     void setWorkspace(const QString &key, const QByteArray &value);
 
-    /// Checks the chain of the journal, and that the case says what the journal tells.
+    /// What the check found when the case was opened, and of what was added since. Costs nothing.
+    [[nodiscard]] const JournalCheck &journalCheck() const { return m_check; }
+    /// Checks the chain of the journal, and that the case says what the journal tells. Takes a while.
     [[nodiscard]] JournalCheck verifyJournal() const;
 
 signals:
@@ -130,7 +133,8 @@ private:
     CaseOptions m_options;
     EvidenceIndex m_evidenceIndex;
     std::set<EvidenceId> m_present; ///< evidence registered in this session
-    std::optional<Act> m_typing;    ///< applied, not yet in the journal
+    JournalCheck m_check;
+    std::optional<Act> m_typing; ///< applied, not yet in the journal
     QElapsedTimer m_typingSince;
     QTimer m_typingTimer;
     quint64 m_queuedTicket = 0;

@@ -54,6 +54,12 @@ void settle(const Workbench &workbench)
     QTRY_VERIFY_WITH_TIMEOUT(workbench.investigation()->isSettled(), 60'000);
 }
 
+void open(Workbench &workbench, const QString &path)
+{
+    workbench.openCase(path);
+    QTRY_VERIFY(workbench.window());
+}
+
 /// A case with one note, closed.
 QString caseWithNote(const QTemporaryDir &folder)
 {
@@ -205,7 +211,7 @@ void TestWorkbench::window_findsWhatTriageFinds()
     {
         ThemeWatcher themes(*qApp, ThemeChoice::Light);
         Workbench workbench(themes);
-        workbench.openCase(casePath);
+        open(workbench, casePath);
         settle(workbench);
     }
     QCOMPARE(report(), byTriage);
@@ -226,7 +232,7 @@ void TestWorkbench::reopen_restoresScopeAndView()
     {
         ThemeWatcher themes(*qApp, ThemeChoice::Light);
         Workbench workbench(themes);
-        workbench.openCase(casePath);
+        open(workbench, casePath);
         settle(workbench);
         workbench.context()->narrow(scope);
         workbench.context()->show(View::Traffic);
@@ -238,7 +244,7 @@ void TestWorkbench::reopen_restoresScopeAndView()
     }
     ThemeWatcher themes(*qApp, ThemeChoice::Light);
     Workbench workbench(themes);
-    workbench.openCase(casePath);
+    open(workbench, casePath);
     settle(workbench);
     QTRY_COMPARE(workbench.context()->view(), View::Traffic);
     QCOMPARE(workbench.context()->scope(), scope);
@@ -287,7 +293,7 @@ void TestWorkbench::damagedCase_isSalvagedBesideIt()
     overwrite(path, 0, QByteArray(4096, '\x5a'));
     ThemeWatcher themes(*qApp, ThemeChoice::Light);
     Workbench workbench(themes);
-    workbench.openCase(path);
+    open(workbench, path);
     QVERIFY(workbench.window());
     auto *dialog = workbench.window()->findChild<SalvageDialog *>();
     QVERIFY(dialog);
@@ -319,7 +325,7 @@ void TestWorkbench::brokenCase_isExplained()
     }
     ThemeWatcher themes(*qApp, ThemeChoice::Light);
     Workbench workbench(themes);
-    workbench.openCase(path);
+    open(workbench, path);
     QVERIFY(workbench.window()); // an empty case to go on with
     QString said;
     for (const QDialog *dialog : workbench.window()->findChildren<QDialog *>()) {

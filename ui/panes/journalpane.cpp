@@ -28,7 +28,7 @@ JournalPane::JournalPane(const PaneServices &services, QWidget *parent)
 void JournalPane::refresh()
 {
     m_model.setTimeFormat(m_services.context.timeFormat());
-    const JournalCheck check = m_services.caseFile.verifyJournal();
+    const JournalCheck &check = m_services.caseFile.journalCheck();
     m_count->setText(tr("%n act(s)", nullptr, m_model.rowCount()));
     m_check->setText(check.intact ? tr("chain intact") : tr("chain broken at %1").arg(check.brokenAt));
     m_check->setTone(check.intact ? Tone::Good : Tone::Bad);
