@@ -113,6 +113,7 @@ void visitFields(Visitor &visit, MaybeConst<CaseAlert> auto &alert)
     visit("risk_score", alert.riskScore);
     visit("time_ns", alert.timeNs);
     visit("caller", alert.caller);
+    visit("caller_name", alert.callerName);
     visit("operation", alert.operation);
     visit("target", alert.target);
     visit("techniques", alert.techniques);

@@ -48,6 +48,7 @@ struct CaseAlert
     int riskScore = 0;
     qint64 timeNs = noTime;
     QString caller;
+    QString callerName; ///< of a caller that is an id, empty when it has no other name
     QString operation;
     QString target;
     QStringList techniques; ///< "T1040 Network Sniffing"

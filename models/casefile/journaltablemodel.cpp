@@ -17,8 +17,11 @@ QString shortText(const Act &act, const QJsonObject &document)
         return {};
     switch (act.kind) {
     case ActKind::CreateCase:
-    case ActKind::SetHead:
-        return QStringList{value("number"), value("name"), value("analyst")}.join(QStringLiteral(" \u00b7 "));
+    case ActKind::SetHead: {
+        QStringList said{value("number"), value("name"), value("analyst")};
+        said.removeAll(QString());
+        return said.join(QStringLiteral(" \u00b7 "));
+    }
     case ActKind::SetAnswer:
         return answerText(answerOfKey(value("answer")).value_or(Answer::None));
     case ActKind::SetWhy:

@@ -35,6 +35,8 @@ CaseAlert caseAlert(const Snapshot &snapshot, const Alert &alert)
     result.riskScore = alert.riskScore;
     result.timeNs = alert.timeNs;
     result.caller = alert.caller;
+    if (callerTitle(alert.caller, alert.callerName) == alert.callerName && alert.callerName != alert.caller)
+        result.callerName = alert.callerName;
     result.operation = event.operation;
     result.faithful = alert.faithful;
     result.modeNote = alert.modeNote;

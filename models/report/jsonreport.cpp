@@ -85,6 +85,7 @@ QJsonObject alertJson(const ReportAlert &alert)
             {QStringLiteral("risk_score"), alert.riskScore},
             {QStringLiteral("@timestamp"), timeJson(alert.timeNs)},
             {QStringLiteral("caller"), alert.caller},
+            {QStringLiteral("caller_name"), alert.callerName},
             {QStringLiteral("operation"), alert.operation},
             {QStringLiteral("target"), alert.target},
             {QStringLiteral("techniques"), QJsonArray::fromStringList(alert.techniques)},

@@ -156,6 +156,7 @@ ReportAlert Gatherer::alert(const CaseAlert &alert) const
     out.riskScore = alert.riskScore;
     out.timeNs = alert.timeNs;
     out.caller = alert.caller;
+    out.callerName = alert.callerName;
     out.operation = alert.operation;
     out.target = alert.target;
     out.techniques = alert.techniques;

@@ -63,7 +63,7 @@ struct ReportAlert
     QString key, ruleId, ruleName, severity;
     int riskScore = 0;
     qint64 timeNs = noTime;
-    QString caller, operation, target;
+    QString caller, callerName, operation, target;
     QStringList techniques;
     QString modeNote;
     std::vector<Citation> sources;

@@ -127,7 +127,7 @@ void DocumentBuilder::alertTable()
         table.rows.push_back({{{QString::number(i + 1), Run::Style::Plain, alertAnchor(i + 1)}},
                               {{time(alert.timeNs)}},
                               std::move(what),
-                              {{alert.caller}},
+                              {{alert.callerName.isEmpty() ? alert.caller : alert.callerName}},
                               std::move(said)});
     }
     add(std::move(table));

@@ -76,7 +76,18 @@ void EvidencePane::setUpTable()
     auto *problems = new CellDelegate(m_table);
     problems->setTone([](const QModelIndex &) { return Tone::Warning; });
     m_table->setItemDelegateForColumn(EvidenceTableModel::Problems, problems);
-    m_table->setColumnChars({46, 14, 9, 20, 9, 9, 20, 20, 0});
+    auto *name = new CellDelegate(m_table);
+    name->setElideMode(Qt::ElideMiddle); // the folder and the hour at its end tell blobs apart
+    m_table->setItemDelegateForColumn(EvidenceTableModel::Name, name);
+    m_table->setColumnPlan({{24, 44, 0},
+                            {12, 22, 3},
+                            {8, 9, 4},
+                            {13, 15, 0},
+                            {8, 9, 5},
+                            {9, 10, 0},
+                            {19, 20, 2},
+                            {19, 20, 6},
+                            {12, 16, 1}});
 }
 
 void EvidencePane::refresh()

@@ -30,8 +30,9 @@ TimeLane alertLane(const Snapshot &snapshot)
     lane.kind = TimeLane::Kind::Marks;
     for (const Alert &alert : snapshot.detection.alerts) {
         if (alert.timeNs != noTime)
-            lane.marks.push_back({alert.timeNs, markOf(alert.severity), alert.key,
-                                  QStringLiteral("%1 · %2").arg(alert.ruleName, alert.caller)});
+            lane.marks.push_back(
+                {alert.timeNs, markOf(alert.severity), alert.key,
+                 QStringLiteral("%1 · %2").arg(alert.ruleName, callerTitle(alert.caller, alert.callerName))});
     }
     return lane;
 }

@@ -43,7 +43,7 @@ void TstJournalTableModel::rows_followTheJournal()
     QVERIFY(editor.setVerdict(QStringLiteral("a"), Verdict::Undetermined, {}));
     editor.stack().undo();
     const QStringList expected{
-        QStringLiteral("1|2023-11-14 22:13:21|a.analyst|Create the case||| \u00b7 Case \u00b7 a.analyst"),
+        QStringLiteral("1|2023-11-14 22:13:21|a.analyst|Create the case|||Case \u00b7 a.analyst"),
         QStringLiteral("2|2023-11-14 22:13:24|a.analyst|Answer a step|Text of who?||Suspicious"),
         QStringLiteral("3|2023-11-14 22:13:27|a.analyst|Set the verdict|a||Undetermined"),
         QStringLiteral("4|2023-11-14 22:13:28|a.analyst|Undo: Set the verdict|a|Undetermined|"),

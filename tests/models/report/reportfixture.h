@@ -38,7 +38,8 @@ inline CaseState reportCase(
     alert.severity = QStringLiteral("medium");
     alert.riskScore = 47;
     alert.timeNs = begin;
-    alert.caller = text("svc-netops");
+    alert.caller = text("11f3-9e20");
+    alert.callerName = text("netops robot");
     alert.operation = text("packetCaptures/write");
     alert.target = text("vm-web-01");
     alert.techniques = QStringList{QStringLiteral("T1040 Network Sniffing")};

@@ -177,7 +177,7 @@ void TstReportWriter::html_tellsEverything()
                              "No change ticket.",
                              "2021-06-17 09:04:11 UTC",
                              "Full network packet capture",
-                             "svc-netops",
+                             "netops robot",
                              "T1040 Network Sniffing",
                              "Suspicious",
                              "First seen from this address.",
