@@ -1,6 +1,7 @@
 #include "app/renderer.h"
 #include "app/workbench.h"
 #include "models/base/openfiles.h"
+#include "models/casefile/casefile.h"
 #include "models/investigation/investigation.h"
 #include "translations/texts.h"
 #include "ui/mainwindow.h"
@@ -8,6 +9,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QTemporaryDir>
 
 #include <cstdio>
 
@@ -71,7 +73,8 @@ int main(int argc, char *argv[])
         qInstallMessageHandler(passOnMessage);
 
     ThemeWatcher themes(app, ThemeChoice::System);
-    Workbench workbench(themes);
+    const QTemporaryDir forPictures;
+    Workbench workbench(themes, parser.isSet(render) ? forPictures.path() : CaseFile::defaultUnsavedFolder());
     const bool isCase = paths.size() == 1 && paths.front().endsWith(QStringLiteral(".wirecase"));
     if (isCase)
         workbench.openCase(paths.front());

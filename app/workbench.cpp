@@ -3,7 +3,6 @@
 #include "app/panetable.h"
 #include "app/sample.h"
 #include "models/casefile/caseeditor.h"
-#include "models/casefile/casefile.h"
 #include "models/casefile/casesalvage.h"
 #include "models/context/investigationcontext.h"
 #include "models/investigation/focuskeeper.h"
@@ -25,6 +24,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <tuple>
 
 namespace wirecase {
 
@@ -51,6 +51,13 @@ struct OpenedCase
     {
     }
 
+    /// A new case in which nothing was done leaves nothing behind.
+    ~OpenedCase()
+    {
+        if (caseFile->isUnsaved() && caseFile->state().journal.size() == 1)
+            std::ignore = caseFile->discard();
+    }
+
     std::unique_ptr<CaseFile> caseFile;
     CaseEditor editor;
     InvestigationContext context;
@@ -60,8 +67,9 @@ struct OpenedCase
     MainWindow window;
 };
 
-Workbench::Workbench(ThemeWatcher &themes)
+Workbench::Workbench(ThemeWatcher &themes, QString unsavedFolder)
     : m_themes(themes)
+    , m_unsavedFolder(std::move(unsavedFolder))
     , m_opening(this, &m_jobs, tr("Opening the case"))
 {
     // Reading, hashing and exporting may each hold a worker for long; there are always some left for what panes ask.
@@ -92,7 +100,7 @@ void Workbench::startCase()
 
 bool Workbench::start(const QString &name)
 {
-    auto made = CaseFile::createUnsaved(CaseFile::defaultUnsavedFolder(), name);
+    auto made = CaseFile::createUnsaved(m_unsavedFolder, name);
     if (made) {
         show(*std::move(made));
         return true;
@@ -213,7 +221,7 @@ void Workbench::rememberCase(const QString &path)
 
 QStringList Workbench::recentCases() const
 {
-    QStringList paths = CaseFile::unsavedCases(CaseFile::defaultUnsavedFolder());
+    QStringList paths = CaseFile::unsavedCases(m_unsavedFolder).mid(0, mostRecentCases);
     for (const QString &path : m_settings.get(recentCasesSetting)) {
         if (QFileInfo::exists(path) && !paths.contains(path))
             paths << path;

@@ -2,6 +2,7 @@
 
 #include "models/base/jobboard.h"
 #include "models/base/settings.h"
+#include "models/casefile/casefile.h"
 
 #include <QObject>
 
@@ -9,7 +10,6 @@
 
 namespace wirecase {
 
-class CaseFile;
 class Investigation;
 class InvestigationContext;
 class MainWindow;
@@ -23,7 +23,8 @@ class Workbench : public QObject
     Q_OBJECT
 
 public:
-    explicit Workbench(ThemeWatcher &themes);
+    /// New cases are kept in `unsavedFolder` until they are saved elsewhere.
+    explicit Workbench(ThemeWatcher &themes, QString unsavedFolder = CaseFile::defaultUnsavedFolder());
     ~Workbench() override;
 
     /// A new case without evidence.
@@ -59,6 +60,7 @@ private:
     void offerSalvage(const Error &damage);
 
     ThemeWatcher &m_themes;
+    const QString m_unsavedFolder;
     Settings m_settings;
     JobBoard m_jobs;
     Job m_opening;

@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDir>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QLabel>
@@ -33,6 +34,7 @@ class TestWorkbench : public QObject
 private slots:
     void initTestCase();
     void start_offersTheSample();
+    void start_leavesNothingOfACaseInWhichNothingWasDone();
     void sample_opensWithItsFirstAlertInFocus();
     void views_areReachableByKey();
     void tabs_standInTheHeaderOfThePane();
@@ -97,6 +99,25 @@ void TestWorkbench::start_offersTheSample()
     workbench.window()->action(ActionId::OpenSample)->trigger();
     QTRY_VERIFY(!workbench.investigation()->evidence().isEmpty());
     settle(workbench);
+}
+
+void TestWorkbench::start_leavesNothingOfACaseInWhichNothingWasDone()
+{
+    const QTemporaryDir folder;
+    const auto left = [&folder] { return QDir(folder.path()).entryList(QDir::Files).size(); };
+    ThemeWatcher themes(*qApp, ThemeChoice::Light);
+    {
+        Workbench workbench(themes, folder.path());
+        workbench.startCase();
+        QVERIFY(left() > 0);
+    }
+    QCOMPARE(left(), 0);
+    {
+        Workbench workbench(themes, folder.path());
+        workbench.openSample();
+        settle(workbench);
+    }
+    QCOMPARE(CaseFile::unsavedCases(folder.path()).size(), 1);
 }
 
 void TestWorkbench::sample_opensWithItsFirstAlertInFocus()

@@ -50,6 +50,7 @@ EvidencePane::EvidencePane(const PaneServices &services, QWidget *parent)
     m_problems->setAccessibleName(tr("Problems of the selected file"));
     m_problems->setPlaceholderText(tr("Select a file to see its problems, each with its place."));
     setFontRole(m_problems, FontRole::Fixed);
+    m_problems->setMinimumHeight(3 * m_problems->fontMetrics().lineSpacing());
     auto *parts = new QSplitter(Qt::Vertical, this);
     parts->addWidget(m_table);
     parts->addWidget(m_problems);
@@ -79,15 +80,15 @@ void EvidencePane::setUpTable()
     auto *name = new CellDelegate(m_table);
     name->setElideMode(Qt::ElideMiddle); // the folder and the hour at its end tell blobs apart
     m_table->setItemDelegateForColumn(EvidenceTableModel::Name, name);
-    m_table->setColumnPlan({{24, 44, 0},
-                            {12, 22, 3},
-                            {8, 9, 4},
+    m_table->setColumnPlan({{18, 44, 0},
+                            {10, 22, 3},
+                            {7, 9, 5},
                             {13, 15, 0},
-                            {8, 9, 5},
-                            {9, 10, 0},
+                            {7, 9, 4},
+                            {8, 10, 0},
                             {19, 20, 2},
                             {19, 20, 6},
-                            {12, 16, 1}});
+                            {8, 16, 1}});
 }
 
 void EvidencePane::refresh()
