@@ -23,6 +23,8 @@ enum class ActKind
     SetReason, ///< of the verdict
     SetNote,   ///< add, change or remove a note
     SetMark,   ///< mark or unmark a record
+    KeepException,
+    RemoveException,
     AddEvidence,
     HashEvidence,   ///< the hash of added evidence became known
     ChangeEvidence, ///< a file was found to hold other bytes than were added
@@ -51,7 +53,7 @@ struct Act
 {
     ActKind kind = ActKind::SetHead;
     ActWay way = ActWay::Done;
-    QString table;          ///< which documents: "head", "answer", "verdict", "note", "mark"; empty when only told
+    QString table; ///< which documents: "head", "answer", "verdict", "note", "mark", "exception"; empty when only told
     QString subject;        ///< key of the document in its table, or what a told act is about
     QJsonObject before;     ///< empty: was not there
     QJsonObject after;      ///< empty: is removed

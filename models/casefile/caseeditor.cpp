@@ -302,6 +302,26 @@ Status CaseEditor::removeMark(EvidenceRef ref)
     return perform({ActKind::SetMark, ActWay::Done, QLatin1String(markTable), markDocumentKey(ref), {}, {}});
 }
 
+Status CaseEditor::keepException(const CaseException &exception)
+{
+    CaseException kept = exception;
+    if (const CaseException *stored = m_file.state().exception(exception.id)) {
+        kept.author = stored->author;
+        kept.changedNs = stored->changedNs;
+        if (kept == *stored)
+            return {};
+    }
+    kept.author = m_file.analyst();
+    kept.changedNs = m_file.nowNs();
+    return perform(
+        {ActKind::KeepException, ActWay::Done, QLatin1String(exceptionTable), kept.id, {}, JsonOut::objectOf(kept)});
+}
+
+Status CaseEditor::removeException(const QString &id)
+{
+    return perform({ActKind::RemoveException, ActWay::Done, QLatin1String(exceptionTable), id, {}, {}});
+}
+
 void CaseEditor::tellReveal(EvidenceRef ref, const QString &what)
 {
     m_file.tell(ActKind::RevealSecret, citationText(m_file.state(), ref), {{QLatin1String("what"), what}});

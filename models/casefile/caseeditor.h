@@ -36,6 +36,9 @@ public:
     [[nodiscard]] Status setNote(const QString &id, const QString &text); ///< empty text removes it
     [[nodiscard]] Status setMark(EvidenceRef ref, const QString &comment);
     [[nodiscard]] Status removeMark(EvidenceRef ref);
+    /// Keeps a new exception, or the changed one with this id.
+    [[nodiscard]] Status keepException(const CaseException &exception);
+    [[nodiscard]] Status removeException(const QString &id);
 
     // Told in the journal, not undoable.
     void tellReveal(EvidenceRef ref, const QString &what); ///< `what` names the secret's place, never the secret

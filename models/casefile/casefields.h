@@ -86,6 +86,23 @@ void visitFields(Visitor &visit, MaybeConst<RecordMark> auto &mark)
 }
 
 template <typename Visitor>
+void visitFields(Visitor &visit, MaybeConst<CaseException> auto &exception)
+{
+    visit("id", exception.id);
+    visit("name", exception.name);
+    visit("rule_id", exception.ruleId);
+    visit("rule_name", exception.ruleName);
+    visit("alert", exception.alertKey);
+    visit("item", exception.item);
+    visit("query", exception.query);
+    visit("justification", exception.justification);
+    visit("expire_ns", exception.expireNs);
+    visit("silenced", exception.silenced);
+    visit("author", exception.author);
+    visit("changed_ns", exception.changedNs);
+}
+
+template <typename Visitor>
 void visitFields(Visitor &visit, MaybeConst<CaseEvidence> auto &evidence)
 {
     visit("id", evidence.id);

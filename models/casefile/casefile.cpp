@@ -290,6 +290,8 @@ void CaseFile::tellChange(const Act &act)
         emit verdictChanged(alertKey);
     else if (act.table == QLatin1String(noteTable))
         emit notesChanged();
+    else if (act.table == QLatin1String(exceptionTable))
+        emit exceptionsChanged();
     else
         emit marksChanged();
 }

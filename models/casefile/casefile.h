@@ -107,6 +107,7 @@ signals:
     void verdictChanged(const QString &alertKey);
     void notesChanged();
     void marksChanged();
+    void exceptionsChanged();
     void evidenceChanged();
     void findingsChanged();
     void journalChanged();

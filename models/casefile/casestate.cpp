@@ -54,6 +54,12 @@ const RecordMark *CaseState::mark(EvidenceRef ref) const
     return found == marks.end() || found->ref != ref ? nullptr : &*found;
 }
 
+const CaseException *CaseState::exception(const QString &id) const
+{
+    const auto found = std::ranges::find(exceptions, id, &CaseException::id);
+    return found == exceptions.end() ? nullptr : &*found;
+}
+
 QByteArray CaseState::workspaceValue(const QString &key) const
 {
     const auto found = workspace.find(key);

@@ -15,11 +15,12 @@ struct CaseState
     CaseHead head;
     std::vector<CaseEvidence> evidence; ///< by id
     Findings findings;
-    std::vector<StepAnswer> answers;    ///< by alert key, then step key
-    std::vector<AlertVerdict> verdicts; ///< by alert key
-    std::vector<CaseNote> notes;        ///< by time, then id
-    std::vector<RecordMark> marks;      ///< by reference
-    std::vector<JournalEntry> journal;  ///< by sequence
+    std::vector<StepAnswer> answers;       ///< by alert key, then step key
+    std::vector<AlertVerdict> verdicts;    ///< by alert key
+    std::vector<CaseNote> notes;           ///< by time, then id
+    std::vector<RecordMark> marks;         ///< by reference
+    std::vector<CaseException> exceptions; ///< by name, then id
+    std::vector<JournalEntry> journal;     ///< by sequence
     std::map<QString, QByteArray> workspace;
 
     [[nodiscard]] const CaseEvidence *evidenceOf(EvidenceId id) const;
@@ -29,6 +30,7 @@ struct CaseState
     [[nodiscard]] const AlertVerdict *alertVerdict(const QString &alertKey) const;
     [[nodiscard]] const CaseNote *note(const QString &id) const;
     [[nodiscard]] const RecordMark *mark(EvidenceRef ref) const;
+    [[nodiscard]] const CaseException *exception(const QString &id) const;
     [[nodiscard]] QByteArray workspaceValue(const QString &key) const;
 };
 

@@ -40,6 +40,9 @@ QString shortText(const Act &act, const QJsonObject &document)
         return value("text");
     case ActKind::SetMark:
         return value("comment");
+    case ActKind::KeepException:
+    case ActKind::RemoveException:
+        return QStringList{value("query"), value("justification")}.join(QStringLiteral(" \u00b7 "));
     case ActKind::AddEvidence:
     case ActKind::HashEvidence:
     case ActKind::ChangeEvidence:
@@ -74,6 +77,8 @@ QString aboutText(const Act &act)
         return document.value(QLatin1String("step_text")).toString();
     if (act.table == QLatin1String(verdictTable) || act.table == QLatin1String(noteTable))
         return document.value(QLatin1String("alert")).toString();
+    if (act.table == QLatin1String(exceptionTable))
+        return document.value(QLatin1String("name")).toString();
     return act.subject;
 }
 

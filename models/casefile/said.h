@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -80,6 +81,24 @@ struct RecordMark
     QString author;
     qint64 changedNs = noTime;
     bool operator==(const RecordMark &) const = default;
+};
+
+/// An exception that the analyst drafted and kept. It silences nothing in the case: it is a proposal for the rules.
+struct CaseException
+{
+    QString id;
+    QString name;
+    QString ruleId;
+    QString ruleName;
+    QString alertKey; ///< of the alert that it was drafted from
+    QString item;     ///< JSON text, as Kibana takes it
+    QString query;    ///< the same in KQL; empty when KQL cannot say it
+    QString justification;
+    qint64 expireNs = noTime;
+    QStringList silenced; ///< keys of the alerts that it would have kept from being raised
+    QString author;
+    qint64 changedNs = noTime;
+    bool operator==(const CaseException &) const = default;
 };
 
 } // namespace wirecase

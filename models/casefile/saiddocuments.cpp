@@ -32,6 +32,11 @@ QString keyOf(const RecordMark &mark)
     return markDocumentKey(mark.ref);
 }
 
+QString keyOf(const CaseException &exception)
+{
+    return exception.id;
+}
+
 bool before(const StepAnswer &a, const StepAnswer &b)
 {
     return std::tie(a.alertKey, a.stepKey) < std::tie(b.alertKey, b.stepKey);
@@ -50,6 +55,11 @@ bool before(const CaseNote &a, const CaseNote &b)
 bool before(const RecordMark &a, const RecordMark &b)
 {
     return a.ref < b.ref;
+}
+
+bool before(const CaseException &a, const CaseException &b)
+{
+    return std::tie(a.name, a.id) < std::tie(b.name, b.id);
 }
 
 template <typename T>
@@ -113,6 +123,8 @@ bool putDocument(CaseState &state, const QString &table, const QString &key, con
         return putInto(state.notes, key, document);
     if (table == QLatin1String(markTable))
         return putInto(state.marks, key, document);
+    if (table == QLatin1String(exceptionTable))
+        return putInto(state.exceptions, key, document);
     return false;
 }
 
@@ -128,6 +140,8 @@ QJsonObject documentOf(const CaseState &state, const QString &table, const QStri
         return findIn(state.notes, key);
     if (table == QLatin1String(markTable))
         return findIn(state.marks, key);
+    if (table == QLatin1String(exceptionTable))
+        return findIn(state.exceptions, key);
     return {};
 }
 
@@ -139,6 +153,7 @@ SaidDocuments documentsOf(const CaseState &state)
     collect(documents, verdictTable, state.verdicts);
     collect(documents, noteTable, state.notes);
     collect(documents, markTable, state.marks);
+    collect(documents, exceptionTable, state.exceptions);
     return documents;
 }
 

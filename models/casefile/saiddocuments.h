@@ -22,6 +22,7 @@ inline constexpr char answerTable[] = "answer";
 inline constexpr char verdictTable[] = "verdict";
 inline constexpr char noteTable[] = "note";
 inline constexpr char markTable[] = "mark";
+inline constexpr char exceptionTable[] = "exception";
 
 [[nodiscard]] QString answerDocumentKey(const QString &alertKey, const QString &stepKey);
 [[nodiscard]] QString markDocumentKey(EvidenceRef ref);

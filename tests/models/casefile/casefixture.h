@@ -18,6 +18,23 @@ inline CaseStep step(const QString &alertKey, const QString &stepKey)
     return {alertKey, stepKey, QLatin1String(sectionSteps), {}, QStringLiteral("Text of %1?").arg(stepKey)};
 }
 
+/// An exception with every field that the analyst fills.
+inline CaseException exception(const QString &id)
+{
+    CaseException made;
+    made.id = id;
+    made.name = QStringLiteral("Backup of %1").arg(id);
+    made.ruleId = QStringLiteral("rule");
+    made.ruleName = QStringLiteral("A rule");
+    made.alertKey = QStringLiteral("alert");
+    made.item = QStringLiteral("{\"item_id\":\"%1\"}").arg(id);
+    made.query = QStringLiteral("user.name : svc");
+    made.justification = QStringLiteral("Weekly job");
+    made.expireNs = 1'800'000'000LL * nsPerSecond;
+    made.silenced = QStringList{QStringLiteral("alert")};
+    return made;
+}
+
 /// The value, or a failed test with the error's text.
 template <typename T>
 T valueOr(Result<T> result, T fallback = {})

@@ -25,6 +25,7 @@ private slots:
     void verdict_reasonIsAnActOfItsOwn();
     void notes_areAddedChangedRemoved();
     void marks_areSetAndRemoved();
+    void exceptions_areKeptChangedRemoved();
     void head_isRenamed();
     void typing_isOneStepOfUndoAndOneEntry();
     void typing_afterAPauseIsAnotherStep();
@@ -214,6 +215,30 @@ void TstCaseEditor::marks_areSetAndRemoved()
     QVERIFY(!m_file->state().mark(late));
     QVERIFY(m_editor->removeMark(late));
     QCOMPARE(m_editor->stack().count(), 3);
+}
+
+void TstCaseEditor::exceptions_areKeptChangedRemoved()
+{
+    QSignalSpy changed(m_file.get(), &CaseFile::exceptionsChanged);
+    CaseException first = exception(QStringLiteral("a"));
+    QVERIFY(m_editor->keepException(first));
+    QVERIFY(m_editor->keepException(first)); // the same again is no act
+    QCOMPARE(m_editor->stack().count(), 1);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(m_file->state().exception(first.id)->author, m_options.analyst);
+    first.justification = QStringLiteral("Another reason");
+    QVERIFY(m_editor->keepException(first));
+    QCOMPARE(m_file->state().exceptions.size(), std::size_t{1});
+    QCOMPARE(m_file->state().exception(first.id)->justification, first.justification);
+    QVERIFY(m_editor->removeException(first.id));
+    QVERIFY(!m_file->state().exception(first.id));
+    m_editor->stack().undo();
+    QCOMPARE(m_file->state().exception(first.id)->justification, first.justification);
+    m_editor->stack().undo();
+    QCOMPARE(m_file->state().exception(first.id)->justification, QStringLiteral("Weekly job"));
+    m_editor->stack().undo();
+    QVERIFY(m_file->state().exceptions.empty());
+    QVERIFY(m_file->verifyJournal().intact);
 }
 
 void TstCaseEditor::head_isRenamed()

@@ -200,6 +200,7 @@ void TstCaseFile::state_isTheSameAfterReopening()
         QVERIFY(editor.setVerdict(m_step.alertKey, Verdict::Undetermined, QStringLiteral("r")));
         QVERIFY(editor.addNote({}, QStringLiteral("note")));
         QVERIFY(editor.setMark({file, 4}, QStringLiteral("mark")));
+        QVERIFY(editor.keepException(exception(QStringLiteral("e1"))));
         QVERIFY(m_file->flush());
     }
     const CaseState before = m_file->state();
@@ -212,6 +213,8 @@ void TstCaseFile::state_isTheSameAfterReopening()
     QVERIFY(after.verdicts == before.verdicts);
     QVERIFY(after.notes == before.notes);
     QVERIFY(after.marks == before.marks);
+    QCOMPARE(after.exceptions.size(), std::size_t{1});
+    QVERIFY(after.exceptions == before.exceptions);
     QCOMPARE(after.journal.size(), before.journal.size());
     QVERIFY(m_file->verifyJournal().intact);
 }
