@@ -99,6 +99,7 @@ private slots:
     void includes_followTheTable();
     void models_knowNoWidgets();
     void files_areInARoom();
+    void types_areDefinedOnce();
     void table_isReadWhole();
 };
 
@@ -150,6 +151,28 @@ void TestRooms::files_areInARoom()
             homeless << path;
     }
     QVERIFY2(homeless.isEmpty(), qPrintable(homeless.join(u'\n')));
+}
+
+/// The linker takes one destructor for both when two types share a name, and no compiler sees it.
+void TestRooms::types_areDefinedOnce()
+{
+    static const QRegularExpression type(QStringLiteral(R"(^(?:struct|class) (\w+)(?: final)?(?: :[^;{]*)?\s*\{)"),
+                                         QRegularExpression::MultilineOption);
+    QHash<QString, QString> homes;
+    QStringList twice;
+    for (const QString &path : sources()) {
+        if (!path.endsWith(QStringLiteral(".h")))
+            continue;
+        auto types = type.globalMatch(textOf(root + u'/' + path));
+        while (types.hasNext()) {
+            const QString name = types.next().captured(1);
+            if (homes.contains(name))
+                twice << QStringLiteral("%1: %2 and %3").arg(name, homes.value(name), path);
+            homes.insert(name, path);
+        }
+    }
+    QVERIFY(homes.size() > 100);
+    QVERIFY2(twice.isEmpty(), qPrintable(twice.join(u'\n')));
 }
 
 void TestRooms::table_isReadWhole()

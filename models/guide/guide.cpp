@@ -96,7 +96,7 @@ private:
     void addProse(const GuideBlock &block);
     std::vector<GuideStep> *list();
     GuideSection &otherSection();
-    GuideStep step(const GuidePoint &point, GuideSectionKind kind);
+    GuideStep step(const MarkdownPoint &point, GuideSectionKind kind);
     QString key(GuideSectionKind kind, const QString &text);
     void addActions(const std::vector<GuideAction> &actions);
     void takeStepsFromElsewhere();
@@ -106,9 +106,9 @@ private:
     int m_level = 0; ///< of the heading that opened the section, which deeper headings do not close
     QString m_heading;
     bool m_otherOpen = false; ///< whether the last of m_guide.others belongs to m_heading
-    std::vector<std::pair<GuideSectionKind, GuidePoint>> m_prose; ///< paragraphs of sections that should hold points
-    std::vector<std::pair<GuideSectionKind, std::vector<GuidePoint>>> m_unsorted; ///< lists of no known section
-    std::vector<GuidePoint> m_introduction;
+    std::vector<std::pair<GuideSectionKind, MarkdownPoint>> m_prose; ///< paragraphs of sections that should hold points
+    std::vector<std::pair<GuideSectionKind, std::vector<MarkdownPoint>>> m_unsorted; ///< lists of no known section
+    std::vector<MarkdownPoint> m_introduction;
     bool m_hasKnownHeading = false;
     QHash<QString, int> m_seen;
 };
@@ -124,7 +124,7 @@ void GuideBuilder::add(const GuideBlock &block)
     std::vector<GuideStep> *into = list();
     if (!into)
         m_unsorted.emplace_back(m_kind, block.points);
-    for (const GuidePoint &point : block.points)
+    for (const MarkdownPoint &point : block.points)
         (into ? *into : otherSection().points).push_back(step(point, m_kind));
 }
 
@@ -189,7 +189,7 @@ GuideSection &GuideBuilder::otherSection()
     return m_guide.others.back();
 }
 
-GuideStep GuideBuilder::step(const GuidePoint &point, GuideSectionKind kind)
+GuideStep GuideBuilder::step(const MarkdownPoint &point, GuideSectionKind kind)
 {
     GuideStep result;
     result.text = point.text;
@@ -209,7 +209,7 @@ GuideStep GuideBuilder::step(const GuidePoint &point, GuideSectionKind kind)
     }
     if (kind == GuideSectionKind::Steps)
         result.intent = isKnownIntent(point.intent) ? point.intent : recognisedIntent(point.text);
-    for (const GuidePoint &child : point.children)
+    for (const MarkdownPoint &child : point.children)
         result.children.push_back(step(child, kind));
     return result;
 }
@@ -302,7 +302,7 @@ void GuideBuilder::takeStepsFromElsewhere()
     for (const auto &[kind, points] : m_unsorted) {
         if (kind != GuideSectionKind::Introduction && m_hasKnownHeading)
             continue;
-        for (const GuidePoint &point : points)
+        for (const MarkdownPoint &point : points)
             m_guide.steps.push_back(step(point, GuideSectionKind::Steps));
     }
     const auto isStep = [this](const GuideStep &point) {
@@ -314,7 +314,7 @@ void GuideBuilder::takeStepsFromElsewhere()
     std::erase_if(m_guide.others, [](const GuideSection &s) { return s.points.empty() && s.text.isEmpty(); });
     if (!m_guide.steps.empty() || m_hasKnownHeading)
         return;
-    for (const GuidePoint &paragraph : m_introduction)
+    for (const MarkdownPoint &paragraph : m_introduction)
         m_guide.steps.push_back(step(paragraph, GuideSectionKind::Steps));
     if (!m_guide.steps.empty())
         m_guide.introduction.clear();

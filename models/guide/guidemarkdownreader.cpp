@@ -32,14 +32,14 @@ bool startsBoldLead(cmark_node *strong)
     return cmark_node_previous(strong) == nullptr && cmark_node_previous(parent) == nullptr;
 }
 
-void readComment(const QString &html, GuidePoint &point)
+void readComment(const QString &html, MarkdownPoint &point)
 {
     static const QRegularExpression intent(QStringLiteral("<!--\\s*intent:\\s*([a-z]+)\\s*-->"));
     if (const auto match = intent.match(html); match.hasMatch())
         point.intent = match.captured(1);
 }
 
-void readLeaf(cmark_node *node, GuidePoint &point, QString &text)
+void readLeaf(cmark_node *node, MarkdownPoint &point, QString &text)
 {
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
@@ -62,7 +62,7 @@ void readLeaf(cmark_node *node, GuidePoint &point, QString &text)
 }
 
 /// The inline content of a paragraph or heading, as one line.
-void readInlines(cmark_node *block, GuidePoint &point)
+void readInlines(cmark_node *block, MarkdownPoint &point)
 {
     QString text;
     qsizetype strongBegin = -1;
@@ -93,9 +93,9 @@ void readInlines(cmark_node *block, GuidePoint &point)
 
 void readBlocks(cmark_node *parent, int depth, std::vector<GuideBlock> &blocks);
 
-GuidePoint readItem(cmark_node *item, int depth)
+MarkdownPoint readItem(cmark_node *item, int depth)
 {
-    GuidePoint point;
+    MarkdownPoint point;
     std::vector<GuideBlock> nested;
     for (cmark_node *node = cmark_node_first_child(item); node; node = cmark_node_next(node)) {
         if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH)
@@ -116,7 +116,7 @@ GuideBlock readList(cmark_node *list, int depth)
 {
     GuideBlock block{GuideBlock::Kind::List, 0, {}, {}};
     for (cmark_node *node = cmark_node_first_child(list); node; node = cmark_node_next(node)) {
-        GuidePoint point = readItem(node, depth);
+        MarkdownPoint point = readItem(node, depth);
         if (!point.text.isEmpty())
             block.points.push_back(std::move(point));
         else // an item that only holds another list says nothing itself
@@ -188,14 +188,14 @@ void readBlocks(cmark_node *parent, int depth, std::vector<GuideBlock> &blocks)
         readBlock(node, depth, blocks);
 }
 
-void takeActions(GuidePoint &point, const std::vector<GuideAction> &actions)
+void takeActions(MarkdownPoint &point, const std::vector<GuideAction> &actions)
 {
     for (const std::size_t number : takeActionMarks(point.text)) {
         if (number < actions.size())
             point.actions.push_back(actions[number]);
     }
     (void) takeActionMarks(point.lead);
-    for (GuidePoint &child : point.children) {
+    for (MarkdownPoint &child : point.children) {
         takeActions(child, actions);
         if (child.text.isEmpty() && !child.actions.empty())
             child.text = child.actions.front().label;
@@ -212,7 +212,7 @@ std::vector<GuideBlock> readGuideMarkdown(const QString &markdown)
     readBlocks(document.get(), 0, blocks);
     for (GuideBlock &block : blocks) {
         takeActions(block.text, plugins.actions);
-        GuidePoint list{{}, {}, {}, {}, {}, std::move(block.points)};
+        MarkdownPoint list{{}, {}, {}, {}, {}, std::move(block.points)};
         takeActions(list, plugins.actions);
         block.points = std::move(list.children);
     }

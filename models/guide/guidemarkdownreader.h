@@ -10,14 +10,14 @@
 namespace wirecase {
 
 /// A paragraph or list item of a guide as plain text, with what its marks said.
-struct GuidePoint
+struct MarkdownPoint
 {
     QString text;      ///< code spans kept as `x`, one line per paragraph
     QString lead;      ///< the bold words at its beginning, empty when none
     QStringList codes; ///< contents of its code spans
     QString intent;    ///< of a comment <!-- intent: x -->, which is not shown
     std::vector<GuideAction> actions;
-    std::vector<GuidePoint> children;
+    std::vector<MarkdownPoint> children;
 };
 
 /// A block of a guide, in reading order.
@@ -32,9 +32,9 @@ struct GuideBlock
     };
 
     Kind kind = Kind::Paragraph;
-    int level = 0;                  ///< of a heading, 1 to 6
-    GuidePoint text;                ///< of all but lists
-    std::vector<GuidePoint> points; ///< of a list, without items that say nothing
+    int level = 0;                     ///< of a heading, 1 to 6
+    MarkdownPoint text;                ///< of all but lists
+    std::vector<MarkdownPoint> points; ///< of a list, without items that say nothing
 };
 
 /// Reads Markdown. A plugin is an action of the paragraph or item it stands in; an item that is only a plugin has its
