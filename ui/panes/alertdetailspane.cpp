@@ -32,21 +32,6 @@ namespace {
 
 constexpr int mostRelatedShown = 8; // without scrolling
 
-Tone severityTone(const QString &severity)
-{
-    switch (markOf(severity)) {
-    case Mark::High:
-        return Tone::Bad;
-    case Mark::Medium:
-        return Tone::Warning;
-    case Mark::Low:
-        return Tone::Good;
-    case Mark::None:
-        break;
-    }
-    return Tone::Neutral;
-}
-
 Tone statusTone(const QModelIndex &row)
 {
     const auto status = static_cast<StatusClass>(row.data(ActivityTableModel::StatusClassRole).toInt());
@@ -202,7 +187,7 @@ void AlertDetailsPane::showHeader(const Alert &alert)
     //: severity and risk score: "medium 47"
     m_severity->setText(tr("%1 %2").arg(severityText(alert.severity).toLower()).arg(alert.riskScore));
     m_severity->setToolTip(tr("Severity and risk score of the rule"));
-    m_severity->setTone(severityTone(alert.severity));
+    m_severity->setTone(toneOf(markOf(alert.severity)));
     m_severity->show();
     QStringList ids;
     QStringList names;

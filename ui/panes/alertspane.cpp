@@ -11,6 +11,7 @@
 #include "ui/panes/alertfiltermodel.h"
 #include "ui/panes/pivotactions.h"
 #include "ui/panes/tablecolumns.h"
+#include "ui/panes/verdictview.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/chipbutton.h"
 #include "ui/widgets/datatable.h"
@@ -25,22 +26,6 @@ namespace {
 Mark markOfRow(const QModelIndex &row)
 {
     return markOf(row.data(AlertTableModel::SeverityRole).toString());
-}
-
-Tone verdictTone(const CaseState &state, const QModelIndex &row)
-{
-    switch (state.verdict(row.data(AlertKeyRole).toString())) {
-    case Verdict::TruePositive:
-        return Tone::Bad;
-    case Verdict::BenignAuthorised:
-    case Verdict::BenignAutomated:
-        return Tone::Good;
-    case Verdict::Undetermined:
-        return Tone::Warning;
-    case Verdict::None:
-        break;
-    }
-    return Tone::Muted;
 }
 
 } // namespace
@@ -97,7 +82,9 @@ void AlertsPane::setUpColumns()
     name->setElideMode(Qt::ElideMiddle); // names that begin alike are told apart by their ends
     auto *caller = new CellDelegate(m_table);
     auto *verdict = new CellDelegate(m_table);
-    verdict->setTone([this](const QModelIndex &row) { return verdictTone(m_services.caseFile.state(), row); });
+    verdict->setTone([this](const QModelIndex &row) {
+        return verdictTone(m_services.caseFile.state().verdict(row.data(AlertKeyRole).toString()));
+    });
     m_table->setItemDelegateForColumn(AlertTableModel::SeverityColumn, severity);
     m_table->setItemDelegateForColumn(AlertTableModel::TimeColumn, time);
     m_table->setItemDelegateForColumn(AlertTableModel::RuleColumn, name);

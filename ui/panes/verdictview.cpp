@@ -13,6 +13,22 @@
 
 namespace wirecase {
 
+Tone verdictTone(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::TruePositive:
+        return Tone::Bad;
+    case Verdict::BenignAuthorised:
+    case Verdict::BenignAutomated:
+        return Tone::Good;
+    case Verdict::Undetermined:
+        return Tone::Warning;
+    case Verdict::None:
+        break;
+    }
+    return Tone::Muted;
+}
+
 VerdictView::VerdictView(const PaneServices &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "models/base/result.h"
+#include "models/casefile/answer.h"
 #include "ui/panes/paneservices.h"
+#include "ui/theme/painting.h"
 
 #include <QWidget>
 
@@ -9,6 +11,9 @@ namespace wirecase {
 
 class NoteEdit;
 class StateButtons;
+
+/// Red for what was confirmed, green for what is harmless, muted while it is open.
+[[nodiscard]] Tone verdictTone(Verdict verdict);
 
 /// What the analyst concludes about an alert, and why. Every change goes into the case at once.
 class VerdictView : public QWidget

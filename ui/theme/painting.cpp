@@ -118,6 +118,21 @@ ColorRole groundColorOf(Tone tone)
     return ColorRole::ChipGround;
 }
 
+Tone toneOf(Mark mark)
+{
+    switch (mark) {
+    case Mark::High:
+        return Tone::Bad;
+    case Mark::Medium:
+        return Tone::Warning;
+    case Mark::Low:
+        return Tone::Good;
+    case Mark::None:
+        break;
+    }
+    return Tone::Neutral;
+}
+
 QColor rowInk(const Theme &theme, ColorRole role, bool selected)
 {
     const QColor ink = theme.color(role);

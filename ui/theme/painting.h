@@ -35,6 +35,7 @@ enum class Tone
 };
 [[nodiscard]] ColorRole textColorOf(Tone tone);
 [[nodiscard]] ColorRole groundColorOf(Tone tone);
+[[nodiscard]] Tone toneOf(Mark mark); ///< of a chip that names a severity
 /// The colour of `role` for text in a row. On a selection the accent of the dark theme is too close to its ground.
 [[nodiscard]] QColor rowInk(const Theme &theme, ColorRole role, bool selected);
 
