@@ -42,6 +42,7 @@ const char *const sheet =
     "6px;"
     " selection-background-color: @accent; selection-color: @onAccent; }"
     "QLineEdit { padding: 4px 7px; }"
+    "QDateTimeEdit QLineEdit { background: transparent; border: none; padding: 4px 7px; }"
     "QPlainTextEdit, QTextEdit { padding: 2px 3px; }"
     "QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }"
     "QLineEdit[queryState] { background: @window; }"

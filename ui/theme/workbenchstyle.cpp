@@ -4,6 +4,7 @@
 #include "ui/theme/painting.h"
 
 #include <QApplication>
+#include <QDateTimeEdit>
 #include <QPainter>
 #include <QStyleOption>
 #include <QVariant>
@@ -68,6 +69,7 @@ int WorkbenchStyle::styleHint(StyleHint hint, const QStyleOption *option, const 
     case SH_EtchDisabledText:
     case SH_ItemView_ActivateItemOnSingleClick:
     case SH_DitherDisabledText:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     case SH_ItemView_ShowDecorationSelected:
         return 1;
@@ -113,7 +115,9 @@ void WorkbenchStyle::drawComplexControl(ComplexControl control, const QStyleOpti
                                         const QWidget *widget) const
 {
     const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
-    if (control == CC_ComboBox && combo && !combo->editable) {
+    // A date with a calendar is drawn as a list with an editable line.
+    const bool isDate = qobject_cast<const QDateTimeEdit *>(widget);
+    if (control == CC_ComboBox && combo && (isDate || !combo->editable)) {
         paintComboBox(*painter, *option, subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget));
         return;
     }
