@@ -12,6 +12,7 @@ namespace wirecase {
 struct Focus
 {
     QString alert; ///< alert key, empty when none
+    QString rule;  ///< which of the loaded rules, empty when none; see ruleKey()
     std::optional<EventId> event;
     std::optional<TrafficId> traffic;
     std::optional<PacketId> packet;

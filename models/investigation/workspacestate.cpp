@@ -68,7 +68,7 @@ Scope scopeOf(const QJsonObject &json)
 
 QJsonObject focusJson(const Focus &focus, const Snapshot &snapshot)
 {
-    QJsonObject json{{QStringLiteral("alert"), focus.alert}};
+    QJsonObject json{{QStringLiteral("alert"), focus.alert}, {QStringLiteral("rule"), focus.rule}};
     if (focus.event)
         json.insert(QStringLiteral("event"), eventKey(snapshot, *focus.event));
     if (focus.traffic) {
@@ -106,6 +106,7 @@ std::optional<Pivot> workspacePlace(const QByteArray &bytes, const Snapshot &sna
     place.scope = scopeOf(json.value(QLatin1String("scope")).toObject());
     const QJsonObject focus = json.value(QLatin1String("focus")).toObject();
     place.focus.alert = focus.value(QLatin1String("alert")).toString();
+    place.focus.rule = focus.value(QLatin1String("rule")).toString();
     place.focus.event = snapshot.activity->byKey(focus.value(QLatin1String("event")).toString());
     if (const QJsonObject ref = focus.value(QLatin1String("traffic")).toObject(); !ref.isEmpty()) {
         if (const auto now = present(refOf(ref)))

@@ -9,6 +9,7 @@
 #include "ui/panes/eventdetails.h"
 #include "ui/panes/factcards.h"
 #include "ui/panes/pivotactions.h"
+#include "ui/panes/ruletext.h"
 #include "ui/panes/runlabel.h"
 #include "ui/theme/fontrole.h"
 #include "ui/theme/metrics.h"
@@ -189,24 +190,12 @@ void AlertDetailsPane::showHeader(const Alert &alert)
     m_severity->setToolTip(tr("Severity and risk score of the rule"));
     m_severity->setTone(toneOf(markOf(alert.severity)));
     m_severity->show();
-    QStringList ids;
-    QStringList names;
-    for (const Rule &rule : m_snapshot->rules) {
-        if (rule.id != alert.ruleId)
-            continue;
-        for (const ThreatEntry &threat : rule.threat) {
-            ids << threat.techniqueIds;
-            for (qsizetype i = 0; i < threat.techniqueIds.size(); ++i)
-                names << QStringLiteral("%1 %2: %3")
-                             .arg(threat.techniqueIds.at(i), threat.techniqueNames.value(i), threat.tacticName);
-        }
-        break;
-    }
-    ids.removeDuplicates();
-    names.removeDuplicates();
-    m_technique->setText(ids.join(QStringLiteral(", ")));
-    m_technique->setToolTip(names.join(u'\n'));
-    m_technique->setVisible(!ids.isEmpty());
+    const auto rule = std::find_if(m_snapshot->rules.begin(), m_snapshot->rules.end(),
+                                   [&](const Rule &candidate) { return candidate.id == alert.ruleId; });
+    const auto threat = rule == m_snapshot->rules.end() ? std::vector<ThreatEntry>() : rule->threat;
+    m_technique->setText(techniqueIds(threat));
+    m_technique->setToolTip(techniqueNames(threat));
+    m_technique->setVisible(!m_technique->text().isEmpty());
     m_normalised->setVisible(!alert.modeNote.isEmpty());
     m_normalised->setToolTip(alert.modeNote);
     m_modeNote->setVisible(!alert.modeNote.isEmpty());
