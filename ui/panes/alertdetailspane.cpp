@@ -7,6 +7,7 @@
 #include "ui/panes/answerabletable.h"
 #include "ui/panes/disclosure.h"
 #include "ui/panes/eventdetails.h"
+#include "ui/panes/exceptionline.h"
 #include "ui/panes/factcards.h"
 #include "ui/panes/pivotactions.h"
 #include "ui/panes/ruletext.h"
@@ -50,6 +51,7 @@ AlertDetailsPane::AlertDetailsPane(const PaneServices &services, QWidget *parent
     , m_cards(new FactCards)
     , m_deriving(new QLabel(tr("Deriving facts…")))
     , m_answerable(new AnswerableTable)
+    , m_exceptions(new ExceptionLine(services))
     , m_modeNote(new RunLabel)
     , m_related(new ActivityTableModel(this))
     , m_relatedTable(new DataTable)
@@ -67,6 +69,7 @@ AlertDetailsPane::AlertDetailsPane(const PaneServices &services, QWidget *parent
     layout->addWidget(m_cards);
     m_answerableTitle = addHeading(layout, tr("What can be answered now"));
     layout->addWidget(m_answerable);
+    layout->addWidget(m_exceptions);
     m_modeNote->setContentsMargins(12, 8, 12, 4);
     layout->addWidget(m_modeNote);
     addRelated(layout);
@@ -176,6 +179,7 @@ void AlertDetailsPane::showAlert(const Alert &alert)
     showHeader(alert);
     const AlertFacts *facts = m_facts->of(alert.key);
     showFacts(facts);
+    m_exceptions->setAlert(m_snapshot, alert.key);
     showRelated(alert, facts ? *facts : AlertFacts());
     m_details->setEvent(m_snapshot->activity, alert.event, m_snapshot->evidence);
     setEmptyShown(false);
@@ -208,7 +212,8 @@ void AlertDetailsPane::showFacts(const AlertFacts *facts)
     m_cards->setVisible(facts);
     m_cards->setFacts(facts ? *facts : AlertFacts());
     const auto answerable = facts ? facts->ofGroup(groupAnswerable) : std::vector<const FactRow *>();
-    m_answerableTitle->setVisible(!answerable.empty());
+    m_answerableTitle->setVisible(facts);
+    m_exceptions->setVisible(facts);
     m_answerable->setVisible(!answerable.empty());
     m_answerable->setFacts(answerable);
 }

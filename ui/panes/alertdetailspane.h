@@ -16,6 +16,7 @@ class ChipButton;
 class DataTable;
 class Disclosure;
 class EventDetails;
+class ExceptionLine;
 class FactCards;
 class RunLabel;
 
@@ -50,6 +51,7 @@ private:
     QLabel *m_deriving;
     QLabel *m_answerableTitle;
     AnswerableTable *m_answerable;
+    ExceptionLine *m_exceptions;
     RunLabel *m_modeNote;
     QLabel *m_relatedTitle = nullptr;
     ActivityTableModel *m_related;

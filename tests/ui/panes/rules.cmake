@@ -1,0 +1,4 @@
+# The panes of the Rules view.
+foreach(name IN ITEMS exceptions)
+    wirecase_add_test(tst_${name} LIBRARIES wirecase::panes triagecase)
+endforeach()
