@@ -4,12 +4,16 @@
 #include "ui/panes/alertdetailspane.h"
 #include "ui/panes/alertspane.h"
 #include "ui/panes/conversationspane.h"
+#include "ui/panes/coveragepane.h"
 #include "ui/panes/evidencepane.h"
+#include "ui/panes/exceptionspane.h"
 #include "ui/panes/guidepane.h"
 #include "ui/panes/journalpane.h"
 #include "ui/panes/packetdetailspane.h"
 #include "ui/panes/packetspane.h"
 #include "ui/panes/reportpane.h"
+#include "ui/panes/rulepane.h"
+#include "ui/panes/rulespane.h"
 #include "ui/panes/timelinepane.h"
 
 namespace wirecase {
@@ -41,6 +45,10 @@ std::vector<PaneSpec> paneTable()
         row<ConversationsPane>("conversations", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Conversations")),
         row<PacketsPane>("packets", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Packets")),
         row<PacketDetailsPane>("packet", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Packet")),
+        row<RulesPane>("rules", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Rules")),
+        row<RulePane>("rule", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Rule")),
+        row<CoveragePane>("coverage", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Interceptions")),
+        row<ExceptionsPane>("exceptions", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Exceptions")),
         row<EvidencePane>("evidence", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Evidence")),
         row<JournalPane>("journal", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Journal")),
         row<ReportPane>("report", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Report")),
@@ -62,6 +70,10 @@ std::vector<ViewSpec> viewTable()
          {{{pane("timeline", 1)}, 14},
           {{pane("conversations", 1)}, 46},
           {{pane("packets", 54), pane("packet", 46)}, 40}}},
+        {View::Rules,
+         QT_TRANSLATE_NOOP("wirecase::ViewTable", "Rules"),
+         IconName::Rules,
+         {{{pane("rules", 52), pane("rule", 48)}, 64}, {{pane("coverage", 52), pane("exceptions", 48)}, 36}}},
         {View::Evidence,
          QT_TRANSLATE_NOOP("wirecase::ViewTable", "Evidence"),
          IconName::Evidence,

@@ -4,6 +4,7 @@
 #include "models/context/investigationcontext.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
+#include "models/investigation/workspacestate.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/themewatcher.h"
 
@@ -12,13 +13,10 @@
 #include <QThreadPool>
 #include <QTimer>
 
-#include <array>
-
 namespace wirecase {
 
 namespace {
 
-constexpr std::array viewNames{"triage", "traffic", "evidence", "report"};
 // Panes compute in the background once they are visible; a picture is taken when no worker is busy any more.
 constexpr int settleMs = 200;
 
@@ -58,12 +56,12 @@ Renderer::Renderer(Workbench &workbench, ThemeWatcher &themes, const QString &fo
 {
     for (const bool dark : {false, true}) {
         for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
-            for (int view = 0; view < static_cast<int>(viewNames.size()); ++view) {
-                const QString name = QStringLiteral("%1-%2-%3x%4.png")
-                                         .arg(QLatin1String(viewNames.at(static_cast<std::size_t>(view))),
-                                              dark ? QStringLiteral("dark") : QStringLiteral("light"))
-                                         .arg(size.width())
-                                         .arg(size.height());
+            for (int view = 0; view < static_cast<int>(viewCount); ++view) {
+                const QString name =
+                    QStringLiteral("%1-%2-%3x%4.png")
+                        .arg(viewKey(static_cast<View>(view)), dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                        .arg(size.width())
+                        .arg(size.height());
                 m_shots.push_back({view, dark, size, name});
             }
         }

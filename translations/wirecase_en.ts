@@ -65,6 +65,23 @@
     </message>
 </context>
 <context>
+    <name>wirecase::CoveragePane</name>
+    <message numerus="yes">
+        <source>None of the %n event(s) of the activity log starts an interception.</source>
+        <translation>
+            <numerusform>The one event of the activity log starts no interception.</numerusform>
+            <numerusform>None of the %n events of the activity log starts an interception.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caught by no rule</source>
+        <translation>
+            <numerusform>%n caught by no rule</numerusform>
+            <numerusform>%n caught by no rule</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wirecase::DataTable</name>
     <message numerus="yes">
         <source>Copy %n row(s)</source>
@@ -147,6 +164,65 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::ExceptionDialog</name>
+    <message numerus="yes">
+        <source>It is being tried on %n event(s)…</source>
+        <translation>
+            <numerusform>It is being tried on %n event…</numerusform>
+            <numerusform>It is being tried on %n events…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would silence %n alert(s) and leave %1.</source>
+        <translation>
+            <numerusform>It would silence %n alert and leave %1.</numerusform>
+            <numerusform>It would silence %n alerts and leave %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of those left would stand for fewer events.</source>
+        <translation>
+            <numerusform>%n of those left would stand for fewer events.</numerusform>
+            <numerusform>%n of those left would stand for fewer events.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are true positives by your verdict.</source>
+        <translation>
+            <numerusform>%n of them is a true positive by your verdict.</numerusform>
+            <numerusform>%n of them are true positives by your verdict.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::ExceptionLine</name>
+    <message numerus="yes">
+        <source>none of %n</source>
+        <comment>of so many exceptions</comment>
+        <translation>
+            <numerusform>not the one for this rule</numerusform>
+            <numerusform>none of %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::ExceptionsPane</name>
+    <message numerus="yes">
+        <source>%n loaded</source>
+        <translation>
+            <numerusform>%n loaded</numerusform>
+            <numerusform>%n loaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s)</source>
+        <translation>
+            <numerusform>%n draft</numerusform>
+            <numerusform>%n drafts</numerusform>
         </translation>
     </message>
 </context>
@@ -255,6 +331,85 @@
         <translation>
             <numerusform>Read %n file</numerusform>
             <numerusform>Read %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::RuleFacts</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) in all</source>
+        <translation>
+            <numerusform>%n event in all</numerusform>
+            <numerusform>%n events in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) with the same %1</source>
+        <translation>
+            <numerusform>%n event with the same %1</numerusform>
+            <numerusform>%n events with the same %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n beside the query</source>
+        <translation>
+            <numerusform>%n beside the query</numerusform>
+            <numerusform>%n beside the query</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %1, from %2 to %3, at most %n alert(s)</source>
+        <translation>
+            <numerusform>every %1, from %2 to %3, at most %n alert</numerusform>
+            <numerusform>every %1, from %2 to %3, at most %n alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n of them missed by Elastic</source>
+        <translation>
+            <numerusform>, %n of them missed by Elastic</numerusform>
+            <numerusform>, %n of them missed by Elastic</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) of overlapping windows dropped</source>
+        <translation>
+            <numerusform>%n finding of overlapping windows dropped</numerusform>
+            <numerusform>%n findings of overlapping windows dropped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::RulesPane</name>
+    <message numerus="yes">
+        <source>%n file(s) with problems</source>
+        <translation>
+            <numerusform>%n file with problems</numerusform>
+            <numerusform>%n files with problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::ScheduleBox</name>
+    <message numerus="yes">
+        <source>At its interval the rule misses %n alert(s) that it raises here.</source>
+        <translation>
+            <numerusform>At its interval the rule misses %n alert that it raises here.</numerusform>
+            <numerusform>At its interval the rule misses %n alerts that it raises here.</numerusform>
         </translation>
     </message>
 </context>

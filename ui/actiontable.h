@@ -28,6 +28,7 @@ enum class ActionId
     FocusFilter,
     ShowTriage,
     ShowTraffic,
+    ShowRules,
     ShowEvidence,
     ShowReport,
     RearrangePanes,

@@ -31,7 +31,7 @@ namespace {
 
 QString layoutKey(View view)
 {
-    return QStringLiteral("layout/%1").arg(static_cast<int>(view));
+    return QStringLiteral("layout/%1").arg(viewKey(view));
 }
 
 const QString placeKey = QStringLiteral("place");
@@ -185,6 +185,7 @@ void MainWindow::followCase()
         for (QAction *made : pane->paneActions())
             addAction(made);
         connect(pane, &Pane::addEvidenceRequested, action(ActionId::AddFolder), &QAction::trigger);
+        connect(pane, &Pane::addFilesRequested, action(ActionId::AddFiles), &QAction::trigger);
     });
     emit file.headChanged();
     showUndo();
@@ -245,7 +246,7 @@ void MainWindow::restoreWorkspace()
     const QByteArray place = m_services.caseFile.state().workspaceValue(placeKey);
     const auto found = workspacePlace(place, *investigation.snapshot(),
                                       [&](const EvidenceRef &ref) { return investigation.present(ref); });
-    for (const View view : {View::Triage, View::Traffic, View::Evidence, View::Report})
+    for (const View view : {View::Triage, View::Traffic, View::Rules, View::Evidence, View::Report})
         m_area->setLayoutOf(view, m_services.caseFile.state().workspaceValue(layoutKey(view)));
     if (found && m_services.context.scope().isEmpty())
         m_services.context.follow(*found);
@@ -263,7 +264,7 @@ void MainWindow::storeWorkspace()
     const InvestigationContext &context = m_services.context;
     m_services.caseFile.setWorkspace(placeKey, workspaceBytes(context.view(), context.scope(), context.focus(),
                                                               *m_services.investigation.snapshot()));
-    for (const View view : {View::Triage, View::Traffic, View::Evidence, View::Report})
+    for (const View view : {View::Triage, View::Traffic, View::Rules, View::Evidence, View::Report})
         m_services.caseFile.setWorkspace(layoutKey(view), m_area->layoutOf(view));
 }
 

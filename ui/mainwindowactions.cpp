@@ -69,6 +69,7 @@ void MainWindow::connectGoActions()
     onAction(ActionId::FocusFilter, [this] { m_top->filter()->edit()->setFocus(Qt::ShortcutFocusReason); });
     onAction(ActionId::ShowTriage, [&context] { context.show(View::Triage); });
     onAction(ActionId::ShowTraffic, [&context] { context.show(View::Traffic); });
+    onAction(ActionId::ShowRules, [&context] { context.show(View::Rules); });
     onAction(ActionId::ShowEvidence, [&context] { context.show(View::Evidence); });
     onAction(ActionId::ShowReport, [&context] { context.show(View::Report); });
 }

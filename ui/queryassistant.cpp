@@ -29,6 +29,7 @@ Sources sourcesOf(const Snapshot &snapshot, View view)
         return {&snapshot.activity->fields(true)};
     case View::Traffic:
         return {&snapshot.traffic->fields(), &snapshot.capture.packets->fields()};
+    case View::Rules:
     case View::Evidence:
     case View::Report:
         break;

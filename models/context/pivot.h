@@ -12,9 +12,11 @@ enum class View
 {
     Triage,
     Traffic,
+    Rules,
     Evidence,
     Report
 };
+inline constexpr std::size_t viewCount = 5;
 
 /// A way from one row to another place: what to look at there, and whether it can be gone at all.
 struct Pivot

@@ -91,7 +91,7 @@ QVariant RuleTableModel::headerData(int section, Qt::Orientation orientation, in
     case NearMissesColumn:
         return tr("Near misses");
     case LintColumn:
-        return tr("Query");
+        return role == Qt::ToolTipRole ? tr("Doubtful places in the query") : tr("Lint");
     case ColumnCount:
         break;
     }
@@ -130,8 +130,8 @@ QString RuleTableModel::supportText(int row) const
         return tr("no");
     const RuleOutcome *result = outcome(row);
     if (result && !result->isNewest)
-        return tr("older version");
-    return result && !result->notRun.isEmpty() ? tr("not on this evidence") : tr("yes");
+        return tr("superseded");
+    return result && !result->notRun.isEmpty() ? tr("not here") : tr("yes");
 }
 
 QVariant RuleTableModel::sortKey(int row, Column column) const

@@ -13,7 +13,8 @@ namespace wirecase {
 
 namespace {
 
-constexpr std::array viewKeys{"triage", "traffic", "evidence", "report"};
+constexpr std::array viewKeys{"triage", "traffic", "rules", "evidence", "report"};
+static_assert(viewKeys.size() == viewCount);
 
 QJsonValue number(qint64 value)
 {
@@ -84,9 +85,14 @@ QJsonObject focusJson(const Focus &focus, const Snapshot &snapshot)
 
 } // namespace
 
+QString viewKey(View view)
+{
+    return QLatin1String(viewKeys.at(static_cast<std::size_t>(view)));
+}
+
 QByteArray workspaceBytes(View view, const Scope &scope, const Focus &focus, const Snapshot &snapshot)
 {
-    const QJsonObject json{{QStringLiteral("view"), QLatin1String(viewKeys.at(static_cast<std::size_t>(view)))},
+    const QJsonObject json{{QStringLiteral("view"), viewKey(view)},
                            {QStringLiteral("scope"), scopeJson(scope)},
                            {QStringLiteral("focus"), focusJson(focus, snapshot)}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact);

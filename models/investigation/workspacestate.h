@@ -12,6 +12,9 @@ namespace wirecase {
 struct EvidenceRef;
 struct Snapshot;
 
+/// A stable name of the view: "triage".
+[[nodiscard]] QString viewKey(View view);
+
 /// Where the analyst was looking, in terms that outlive the indexes: scope and view as they are, rows by the records
 /// behind them.
 [[nodiscard]] QByteArray workspaceBytes(View view, const Scope &scope, const Focus &focus, const Snapshot &snapshot);

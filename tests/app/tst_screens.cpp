@@ -50,7 +50,7 @@ void TestScreens::everyView_isDrawnInItsTheme_data()
     QTest::addColumn<QString>("file");
     QTest::addColumn<bool>("dark");
     QTest::addColumn<QSize>("size");
-    for (const char *view : {"triage", "traffic", "evidence", "report"}) {
+    for (const char *view : {"triage", "traffic", "rules", "evidence", "report"}) {
         for (const bool dark : {false, true}) {
             for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
                 const QString file =

@@ -24,6 +24,8 @@ public:
 signals:
     /// The analyst wants evidence, from an empty state.
     void addEvidenceRequested();
+    /// The analyst wants to choose single files: rules, say.
+    void addFilesRequested();
 
 protected:
     /// Brings the pane up to date with context, snapshot and case.

@@ -62,7 +62,7 @@ void TestRuleTableModel::rows_beforeAndAfterARun()
     QCOMPARE(rowOf(model, 0).join(u'|'), QStringLiteral("High|Rule a|query|2|yes|||"));
     model.setRules(rules, {outcomeOf(rules[0], 5, true), outcomeOf(rules[1], 1, false), outcomeOf(rules[2], 0, true)});
     QCOMPARE(rowOf(model, 0).join(u'|'), QStringLiteral("High|Rule a|query|2|yes|5|7|0"));
-    QCOMPARE(rowOf(model, 1).join(u'|'), QStringLiteral("High|Rule a|query|1|older version|1|7|0"));
+    QCOMPARE(rowOf(model, 1).join(u'|'), QStringLiteral("High|Rule a|query|1|superseded|1|7|0"));
     QCOMPARE(rowOf(model, 2).join(u'|'), QStringLiteral("High|Rule b|query||no|0|7|1"));
     QCOMPARE(model.index(2, RuleTableModel::SupportedColumn).data(Qt::ToolTipRole).toString(),
              QStringLiteral("Only KQL."));
