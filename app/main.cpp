@@ -11,6 +11,8 @@
 #include <QCommandLineParser>
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 using namespace wirecase;
@@ -22,6 +24,21 @@ void passOnMessage(QtMsgType type, const QMessageLogContext &context, const QStr
 {
     if (!message.startsWith(QStringLiteral("This plugin does not support")))
         std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, message)));
+}
+
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+           || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+/// Or for pictures in a folder.
+bool asksOnlyForWords(int argc, char *argv[])
+{
+    constexpr std::array asking{"-h", "--help", "--help-all", "-v", "--version", "--render"};
+    return std::any_of(argv + 1, argv + argc, [&](const char *argument) {
+        return std::ranges::any_of(asking, [argument](const char *word) { return qstrcmp(argument, word) == 0; });
+    });
 }
 
 /// The program ends with the last picture, or when there is no case to show.
@@ -44,6 +61,8 @@ void quitAfter(Renderer &renderer, Workbench &workbench)
 
 int main(int argc, char *argv[])
 {
+    if (!hasDisplay() && asksOnlyForWords(argc, argv))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("wirecase"));
     QCoreApplication::setOrganizationName(QStringLiteral("wirecase"));

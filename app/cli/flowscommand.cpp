@@ -5,6 +5,7 @@
 #include "models/base/timeformat.h"
 #include "models/flowlog/flowindexbuilder.h"
 
+#include <algorithm>
 #include <map>
 
 namespace wirecase {
@@ -95,13 +96,19 @@ QString flowLine(const Flow &flow)
                    {24, 4, 21, 21, 7, -8, -11, 0});
 }
 
-int printRaw(const Gathered &gathered)
+/// Every tuple in file order, or those of the flows that a filter leaves.
+void printRaw(const Gathered &gathered, const std::vector<quint32> &rows)
 {
-    for (quint32 i = 0; i < gathered.flows->tupleCount(); ++i) {
-        const FlowTuple tuple = gathered.flows->tuple(i);
+    const auto printTuple = [&gathered](const FlowTuple &tuple) {
         print(tupleJson(tuple, gathered.names.at(tuple.ref.file)));
+    };
+    if (rows.size() == gathered.flows->size()) {
+        for (quint32 i = 0; i < gathered.flows->tupleCount(); ++i)
+            printTuple(gathered.flows->tuple(i));
+        return;
     }
-    return exitCode(gathered.counts.files > 0, gathered.counts.problems);
+    for (const quint32 row : rows)
+        std::ranges::for_each(gathered.flows->tuples(FlowId{row}), printTuple);
 }
 
 } // namespace
@@ -117,11 +124,13 @@ int runFlows(const QStringList &arguments)
     if (!scope)
         return Usage;
     const Gathered gathered = readFlows(parser.positionalArguments());
-    if (parser.isSet(QStringLiteral("raw")))
-        return printRaw(gathered);
     const auto rows = visibleFlows(*gathered.flows, *scope, commandJob());
     if (!rows)
         return exitCodeOf(rows.error());
+    if (parser.isSet(QStringLiteral("raw"))) {
+        printRaw(gathered, *rows);
+        return exitCode(gathered.counts.files > 0, gathered.counts.problems);
+    }
     for (const quint32 row : *rows) {
         const Flow flow = gathered.flows->at(FlowId{row});
         if (parser.isSet(QStringLiteral("json")))

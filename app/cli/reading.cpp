@@ -23,6 +23,14 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(wirecase::Reading)
 };
 
+QString kindsText(const std::vector<EvidenceKind> &kinds)
+{
+    QStringList texts;
+    for (const EvidenceKind kind : kinds)
+        texts << evidenceKindText(kind);
+    return texts.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 void addReadingOptions(QCommandLineParser &parser, bool withBpf)
@@ -61,6 +69,8 @@ ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &k
         counts.problems += file.report.problems;
     }
     counts.problems += static_cast<quint64>(unreadable);
+    if (counts.files == 0 && counts.problems == 0 && !commandJob().cancelled)
+        say(Text::tr("There is no file in it of a kind that is read here: %1.").arg(kindsText(kinds)));
     return counts;
 }
 

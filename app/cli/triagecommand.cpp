@@ -3,6 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/reading.h"
 #include "app/cli/ruleloading.h"
+#include "models/base/printable.h"
 #include "models/base/timeformat.h"
 #include "models/casefile/casefile.h"
 #include "models/investigation/investigation.h"
@@ -108,6 +109,21 @@ void printAlerts(const Investigation &investigation, bool asJson)
     }
 }
 
+/// What of the evidence is not read, with the reason: nobody should take silence for "nothing there".
+void saySkipped(const EvidencePlan &plan)
+{
+    constexpr std::size_t most = 20;
+    std::size_t skipped = 0;
+    for (const PlannedFile &file : plan) {
+        if (file.willRead() || file.failed || file.whyNot.isEmpty())
+            continue;
+        if (++skipped <= most)
+            say(Text::tr("Not read: %1: %2").arg(printable(file.path), file.whyNot));
+    }
+    if (skipped > most)
+        say(Text::tr("Not read: %n more file(s).", nullptr, static_cast<int>(skipped - most)));
+}
+
 bool writeReports(const CaseState &state, const QStringList &paths)
 {
     bool good = true;
@@ -166,6 +182,9 @@ int runTriage(const QStringList &arguments)
 
     for (const EvidenceFile &file : investigation.evidence().files())
         sayProblems(file.report, file.name);
+    saySkipped(plan);
+    if (investigation.snapshot()->detection.alerts.empty())
+        say(Text::tr("No rule raised an alert."));
     printAlerts(investigation, parser.isSet(QStringLiteral("json")));
     if (const Status saved = (*caseFile)->flush(); !saved) {
         say(saved.error().text());

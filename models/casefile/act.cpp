@@ -44,6 +44,8 @@ constexpr std::array actSpecs{
             false},
     ActSpec{ActKind::ExportReport, "export_report", QT_TRANSLATE_NOOP("wirecase::Act", "Export the report"), false,
             false},
+    ActSpec{ActKind::DeriveFindings, "derive_findings", QT_TRANSLATE_NOOP("wirecase::Act", "Derive the findings"),
+            false, false},
     ActSpec{ActKind::SalvageCase, "salvage_case", QT_TRANSLATE_NOOP("wirecase::Act", "Salvage the case"), false, false},
 };
 

@@ -30,6 +30,7 @@ enum class ActKind
     ChangeEvidence, ///< a file was found to hold other bytes than were added
     RevealSecret,
     ExportReport,
+    DeriveFindings, ///< what the evidence says was worked out anew: alerts, facts, steps, timeline
     SalvageCase, ///< the case was read from a damaged file; with a table: a document that the journal no longer tells
 };
 

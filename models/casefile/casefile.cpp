@@ -253,10 +253,11 @@ void CaseFile::endTyping()
         journal(*typing);
 }
 
-void CaseFile::journal(const Act &act)
+void CaseFile::journal(const Act &act, std::vector<DocumentWrite> documents)
 {
     const JournalEntry entry = nextEntry(m_state.journal, act, m_options.analyst, nowNs());
     CaseWrite write;
+    write.documents = std::move(documents);
     if (!act.table.isEmpty())
         write.documents.push_back(saidWrite(act));
     write.entry = JournalWrite{entry.sequence, entry.text, entry.hash};
@@ -298,12 +299,19 @@ void CaseFile::tellChange(const Act &act)
 
 void CaseFile::setFindings(const Findings &findings)
 {
-    if (findings == m_state.findings)
+    if (findings == m_state.findings || isReadOnly())
         return;
+    endTyping();
     m_state.findings = findings;
-    queue({0,
-           {{DocumentWrite::Place::Derived, {}, QStringLiteral("findings"), compact(JsonOut::objectOf(findings))}},
-           {}});
+    const QByteArray body = compact(JsonOut::objectOf(findings));
+    m_state.findingsHash = findingsHash(body);
+    journal({ActKind::DeriveFindings,
+             ActWay::Done,
+             {},
+             {},
+             {},
+             {{QLatin1String("sha256"), QString::fromLatin1(m_state.findingsHash)}}},
+            {{DocumentWrite::Place::Derived, {}, QStringLiteral("findings"), body}});
     emit findingsChanged();
 }
 

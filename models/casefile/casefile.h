@@ -15,6 +15,7 @@ namespace wirecase {
 
 class CaseWriter;
 struct CaseWrite;
+struct DocumentWrite;
 struct WriteOutcome;
 
 enum class CaseMode
@@ -91,6 +92,8 @@ public:
     void setEvidenceOutcome(const CaseEvidence &outcome);
     /// The evidence that holds the same bytes now, when `id` is not there in this session and another file is.
     [[nodiscard]] EvidenceId presentEvidence(EvidenceId id) const;
+    /// Told in the journal by their hash, so that nobody changes them behind its back. A case that is open for reading
+    /// only goes on saying what it says.
     void setFindings(const Findings &findings);
 
     // What the analyst looks at: not undoable, not in the journal.
@@ -121,7 +124,7 @@ private:
     static Result<std::unique_ptr<CaseFile>> make(const QString &path, const QString &name, const CaseOptions &options);
     [[nodiscard]] Status begin();
     void gather(const Act &act);
-    void journal(const Act &act);
+    void journal(const Act &act, std::vector<DocumentWrite> documents = {});
     void queue(CaseWrite write);
     void tellChange(const Act &act);
     void putEvidence(const CaseEvidence &evidence);

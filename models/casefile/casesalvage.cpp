@@ -139,23 +139,34 @@ private:
             head = JsonOut::objectOf(newHead(Text::tr("Salvaged case"), m_options));
     }
 
-    /// Rows as they were found, and of the others the identity that the journal tells.
+    /// Rows as they were found, and of the others, or where a row says something else, the identity that the journal
+    /// tells.
     [[nodiscard]] std::map<quint32, QByteArray> evidenceRows() const
     {
+        const auto told = toldEvidence(m_journal);
         std::map<quint32, QByteArray> rows;
-        for (const JournalEntry &entry : m_journal) {
-            const bool tells = entry.act.kind == ActKind::AddEvidence || entry.act.kind == ActKind::HashEvidence;
-            if (tells && !entry.act.after.isEmpty())
-                rows[static_cast<quint32>(JsonIn::read<CaseEvidence>(entry.act.after).id)] = compact(entry.act.after);
-        }
+        for (const auto &[id, evidence] : told)
+            rows[static_cast<quint32>(id)] = compact(JsonOut::objectOf(evidence));
         for (const DocumentWrite &row : m_carved.rows.documents) {
             if (row.place != DocumentWrite::Place::Evidence)
                 continue;
-            const auto id = JsonIn::read<CaseEvidence>(QJsonDocument::fromJson(*row.body).object()).id;
-            if (QString::number(static_cast<quint32>(id)) == row.key)
-                rows[static_cast<quint32>(id)] = *row.body;
+            const auto found = JsonIn::read<CaseEvidence>(QJsonDocument::fromJson(*row.body).object());
+            const auto known = told.find(found.id);
+            const bool agrees =
+                known == told.end() || (known->second.size == found.size && known->second.sha256 == found.sha256);
+            if (agrees && QString::number(static_cast<quint32>(found.id)) == row.key)
+                rows[static_cast<quint32>(found.id)] = *row.body;
         }
         return rows;
+    }
+
+    /// Findings that are not those last told are left out: they are derived again from the evidence.
+    [[nodiscard]] bool isKept(const DocumentWrite &row) const
+    {
+        if (row.place == DocumentWrite::Place::Workspace)
+            return true;
+        const auto told = toldFindings(m_journal);
+        return row.place == DocumentWrite::Place::Derived && (!told || *told == findingsHash(*row.body));
     }
 
     void store(const SaidDocuments &said, const std::map<quint32, QByteArray> &evidence)
@@ -165,10 +176,14 @@ private:
             documents.documents.push_back({DocumentWrite::Place::Said, key.first, key.second, compact(document)});
         for (const auto &[id, body] : evidence)
             documents.documents.push_back({DocumentWrite::Place::Evidence, {}, QString::number(id), body});
+        bool hasFindings = false;
         for (const DocumentWrite &row : m_carved.rows.documents) {
-            if (row.place == DocumentWrite::Place::Derived || row.place == DocumentWrite::Place::Workspace)
-                documents.documents.push_back(row);
+            if (!isKept(row))
+                continue;
+            documents.documents.push_back(row);
+            hasFindings = hasFindings || row.place == DocumentWrite::Place::Derived;
         }
+        m_findingsAreLost = !hasFindings && toldFindings(m_journal);
         m_salvage.writes.push_back(std::move(documents));
         for (const JournalEntry &entry : m_journal)
             m_salvage.writes.push_back({0, {}, JournalWrite{entry.sequence, entry.text, entry.hash}});
@@ -190,6 +205,8 @@ private:
     {
         const QJsonObject what{{QLatin1String("read"), m_salvage.summary().join(u' ')}};
         tell({ActKind::SalvageCase, ActWay::Done, {}, QFileInfo(m_path).fileName(), {}, what});
+        if (m_findingsAreLost) // there are none until the evidence is read again
+            tell({ActKind::DeriveFindings, ActWay::Done, {}, {}, {}, {{QLatin1String("sha256"), QString()}}});
     }
 
     void tell(const Act &act)
@@ -204,6 +221,7 @@ private:
     CaseOptions m_options;
     std::vector<JournalEntry> m_journal;
     CaseSalvage m_salvage;
+    bool m_findingsAreLost = false;
 };
 
 QString rangesText(const std::vector<std::pair<quint64, quint64>> &ranges)

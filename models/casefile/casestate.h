@@ -15,10 +15,11 @@ struct CaseState
     CaseHead head;
     std::vector<CaseEvidence> evidence; ///< by id
     Findings findings;
-    std::vector<StepAnswer> answers;       ///< by alert key, then step key
-    std::vector<AlertVerdict> verdicts;    ///< by alert key
-    std::vector<CaseNote> notes;           ///< by time, then id
-    std::vector<RecordMark> marks;         ///< by reference
+    QByteArray findingsHash;            ///< findingsHash() of the document they were stored as; empty before the first
+    std::vector<StepAnswer> answers;    ///< by alert key, then step key
+    std::vector<AlertVerdict> verdicts; ///< by alert key
+    std::vector<CaseNote> notes;        ///< by time, then id
+    std::vector<RecordMark> marks;      ///< by reference
     std::vector<CaseException> exceptions; ///< by name, then id
     std::vector<JournalEntry> journal;     ///< by sequence
     std::map<QString, QByteArray> workspace;

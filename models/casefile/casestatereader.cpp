@@ -32,8 +32,10 @@ bool readDocument(CaseState &state, const DocumentWrite &row)
         return QString::number(indexOf(state.evidence.back().id)) == row.key;
     case DocumentWrite::Place::Derived:
         // Lists that a later schema derives are not ours to judge.
-        if (row.key == QLatin1String("findings"))
+        if (row.key == QLatin1String("findings")) {
             state.findings = JsonIn::read<Findings>(object);
+            state.findingsHash = findingsHash(body);
+        }
         return true;
     case DocumentWrite::Place::Workspace:
         break;

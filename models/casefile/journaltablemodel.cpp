@@ -50,6 +50,7 @@ QString shortText(const Act &act, const QJsonObject &document)
     case ActKind::RevealSecret:
         return value("what");
     case ActKind::ExportReport:
+    case ActKind::DeriveFindings:
         return value("sha256");
     case ActKind::SalvageCase:
         return value("read");

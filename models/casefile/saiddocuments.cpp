@@ -4,6 +4,7 @@
 #include "models/casefile/casestate.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 
 #include <algorithm>
 
@@ -171,10 +172,54 @@ SaidDocuments replayed(const std::vector<JournalEntry> &journal)
     return documents;
 }
 
+std::map<EvidenceId, CaseEvidence> toldEvidence(const std::vector<JournalEntry> &journal)
+{
+    std::map<EvidenceId, CaseEvidence> told;
+    for (const JournalEntry &entry : journal) {
+        const bool tells = entry.act.kind == ActKind::AddEvidence || entry.act.kind == ActKind::HashEvidence;
+        if (!tells || entry.act.after.isEmpty())
+            continue;
+        const auto evidence = JsonIn::read<CaseEvidence>(entry.act.after);
+        told[evidence.id] = evidence;
+    }
+    return told;
+}
+
+std::optional<QByteArray> toldFindings(const std::vector<JournalEntry> &journal)
+{
+    const auto last = std::ranges::find(journal.rbegin(), journal.rend(), ActKind::DeriveFindings,
+                                        [](const JournalEntry &entry) { return entry.act.kind; });
+    if (last == journal.rend())
+        return std::nullopt;
+    return last->act.after.value(QLatin1String("sha256")).toString().toLatin1();
+}
+
+QByteArray findingsHash(const QByteArray &body)
+{
+    return QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
+}
+
+namespace {
+
+bool saysWhatIsTold(const CaseState &state)
+{
+    if (replayed(state.journal) != documentsOf(state))
+        return false;
+    for (const auto &[id, told] : toldEvidence(state.journal)) {
+        const CaseEvidence *evidence = state.evidenceOf(id);
+        if (!evidence || evidence->size != told.size || evidence->sha256 != told.sha256)
+            return false;
+    }
+    const auto findings = toldFindings(state.journal);
+    return !findings || *findings == state.findingsHash;
+}
+
+} // namespace
+
 JournalCheck verifyCase(const CaseState &state)
 {
     JournalCheck check = verifyJournal(state.journal);
-    if (check.intact && replayed(state.journal) != documentsOf(state)) {
+    if (check.intact && !saysWhatIsTold(state)) {
         check.intact = false;
         check.message = QCoreApplication::translate("wirecase::Journal",
                                                     "The journal is intact, but the case says something else than the "

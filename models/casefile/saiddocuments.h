@@ -1,14 +1,19 @@
 #pragma once
 
+#include "models/base/ids.h"
+
+#include <QByteArray>
 #include <QJsonObject>
 #include <QString>
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace wirecase {
 
 struct Act;
+struct CaseEvidence;
 struct CaseState;
 struct EvidenceRef;
 struct JournalCheck;
@@ -38,7 +43,15 @@ using SaidDocuments = std::map<std::pair<QString, QString>, QJsonObject>; ///< b
 /// What remains of the documents after every act of the journal.
 [[nodiscard]] SaidDocuments replayed(const std::vector<JournalEntry> &journal);
 
-/// Checks the chain of the journal, and that the state says what the journal tells.
+/// Identity (id, name, path, size, hash) of all evidence as it was added, and hashed since.
+[[nodiscard]] std::map<EvidenceId, CaseEvidence> toldEvidence(const std::vector<JournalEntry> &journal);
+/// Hash of the findings as they were last derived; nothing in a journal that was begun before it told them.
+[[nodiscard]] std::optional<QByteArray> toldFindings(const std::vector<JournalEntry> &journal);
+/// What findings are told by: SHA-256 in hex of the document as it is stored.
+[[nodiscard]] QByteArray findingsHash(const QByteArray &body);
+
+/// Checks the chain of the journal, and that the state says what the journal tells: what the analyst said, which
+/// evidence there is, and what was derived from it.
 [[nodiscard]] JournalCheck verifyCase(const CaseState &state);
 
 } // namespace wirecase

@@ -43,9 +43,12 @@ Result<QByteArray> reportBytes(const ReportContent &content, const QString &form
         Error::Code::Unsupported, tr("A report is written as html, pdf, md or json, not as \"%1\".").arg(format), {}};
 }
 
-Status writeReport(const ReportContent &content, const QString &path)
+Status writeReport(const ReportContent &content, const QString &path, const QString &format)
 {
-    const auto bytes = reportBytes(content, QFileInfo(path).suffix().toLower());
+    const auto bytes = reportBytes(content, format.isEmpty() ? QFileInfo(path).suffix().toLower() : format);
+    if (!bytes && format.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        return Error{Error::Code::Unsupported,
+                     tr("The name has no ending that tells the format: .html, .pdf, .md or .json."), path};
     return bytes ? writeFile(*bytes, path) : Status(bytes.error());
 }
 

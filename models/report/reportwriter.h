@@ -21,7 +21,8 @@ struct ReportContent;
 [[nodiscard]] Result<QByteArray> reportBytes(const ReportContent &content, const QString &format);
 
 [[nodiscard]] Status writePdfReport(const ReportContent &content, const QString &path);
-/// Writes the report in the format that the file name ends in. The file appears whole or not at all.
-[[nodiscard]] Status writeReport(const ReportContent &content, const QString &path);
+/// Writes the report in `format`, or when it is empty in that which the file name ends in. The file appears whole or
+/// not at all.
+[[nodiscard]] Status writeReport(const ReportContent &content, const QString &path, const QString &format = {});
 
 } // namespace wirecase

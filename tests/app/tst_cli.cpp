@@ -1,6 +1,8 @@
 #include "clirun.h"
 
+#include <QDateTime>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -9,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 #include <sys/file.h>
 #include <unistd.h>
@@ -60,6 +63,10 @@ private slots:
     void triage_findsThePlantedAlerts();
     void triage_reportIsTheSameInAnyZoneAndLocale();
     void report_ofACaseEqualsThatOfTriage();
+    void report_saysWhatChangedSince();
+    void report_formatWinsOverTheName();
+    void reading_saysThatThereIsNothingToRead();
+    void triage_saysWhatIsNotRead();
     void case_damagedIsSaidAndSalvaged();
     void case_inUseIsReadButNotWritten();
     void case_thatCannotBeOpenedGivesThree_data();
@@ -138,6 +145,14 @@ void TestCli::flowsRaw_countsEqualTheTruth()
     const Outcome outcome = run({QStringLiteral("flows"), QStringLiteral("--raw"), sample});
     QCOMPARE(outcome.exitCode, 0);
     QCOMPARE(lines(outcome.out).size(), qsizetype{expected});
+    const auto isFtp = [](const QJsonObject &tuple) { return tuple[QStringLiteral("destination.port")].toInt() == 21; };
+    const auto all = lines(outcome.out);
+    const auto filtered = lines(run({QStringLiteral("flows"), QStringLiteral("--raw"), QStringLiteral("--filter"),
+                                     QStringLiteral("destination.port : 21"), sample})
+                                    .out);
+    QVERIFY(!filtered.isEmpty());
+    QCOMPARE(filtered.size(), std::count_if(all.begin(), all.end(), isFtp));
+    QVERIFY(std::all_of(filtered.begin(), filtered.end(), isFtp));
 }
 
 void TestCli::events_areEcsDocuments()
@@ -299,6 +314,69 @@ void TestCli::report_ofACaseEqualsThatOfTriage()
         QCOMPARE(outcome.exitCode, 0);
         QCOMPARE(outcome.out, bytesOf(folder.filePath(QStringLiteral("r.%1").arg(QLatin1String(format)))));
     }
+}
+
+void TestCli::report_saysWhatChangedSince()
+{
+    const QTemporaryDir folder;
+    const QString evidence = folder.filePath(QStringLiteral("evidence"));
+    QVERIFY(QDir().mkpath(evidence));
+    QDirIterator files(sample + QStringLiteral("/event-hub"), QDir::Files);
+    while (files.hasNext()) {
+        files.next();
+        QVERIFY(QFile::copy(files.filePath(), evidence + u'/' + files.fileName()));
+    }
+    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
+    QCOMPARE(run({QStringLiteral("triage"), evidence, QStringLiteral("--case"), path}).exitCode, 0);
+    QCOMPARE(run({QStringLiteral("report"), path}).exitCode, 0);
+    const QString changed = evidence + QStringLiteral("/insights-activity-logs-0000.json");
+    const QByteArray bytes = bytesOf(changed);
+    QVERIFY(QFile::setPermissions(changed, QFile::ReadOwner | QFile::WriteOwner));
+    write(changed, QByteArray(bytes).replace("Succeeded", "Succeedet"));
+    QFile file(changed);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
+    file.close();
+    QVERIFY(QFile::remove(evidence + QStringLiteral("/insights-activity-logs-0001.json")));
+    const Outcome outcome = run({QStringLiteral("report"), path});
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY(outcome.out.size() > 10'000);
+    QVERIFY2(outcome.err.contains("insights-activity-logs-0000.json"), outcome.err);
+    QVERIFY2(outcome.err.contains("insights-activity-logs-0001.json"), outcome.err);
+    QVERIFY2(!outcome.err.contains("insights-activity-logs-0002.json"), outcome.err);
+}
+
+void TestCli::report_formatWinsOverTheName()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
+    const QString out = folder.filePath(QStringLiteral("report.out"));
+    QCOMPARE(run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path}).exitCode, 0);
+    const QStringList toFile{QStringLiteral("report"), path, QStringLiteral("--output"), out};
+    QCOMPARE(run(toFile).exitCode, 3);
+    QVERIFY(!QFile::exists(out));
+    QCOMPARE(run(toFile + QStringList{QStringLiteral("--format"), QStringLiteral("md")}).exitCode, 0);
+    QVERIFY(bytesOf(out).contains("\n## "));
+}
+
+void TestCli::reading_saysThatThereIsNothingToRead()
+{
+    const QString capture = sample + QStringLiteral("/event-hub");
+    for (const char *command : {"flows", "capture info"}) {
+        const Outcome outcome = run(QString::fromLatin1(command).split(u' ') + QStringList{capture});
+        QCOMPARE(outcome.exitCode, 3);
+        QVERIFY(!outcome.err.isEmpty());
+    }
+}
+
+void TestCli::triage_saysWhatIsNotRead()
+{
+    const QTemporaryDir folder;
+    write(folder.filePath(QStringLiteral("notes.odd")), "\x01\x02 nothing that is known\n");
+    QVERIFY(QFile::copy(sample + QStringLiteral("/event-hub/insights-activity-logs-0000.json"),
+                        folder.filePath(QStringLiteral("a.json"))));
+    const Outcome outcome = run({QStringLiteral("triage"), folder.path()});
+    QVERIFY2(outcome.err.contains("notes.odd"), outcome.err);
 }
 
 void TestCli::case_damagedIsSaidAndSalvaged()

@@ -31,6 +31,8 @@ private slots:
     void saveAs_failureIsTold();
     void writeFailure_isRetriedAndLosesNothing();
     void verify_findsAnAnswerChangedBehindTheJournal();
+    void verify_findsWhatWasChangedBehindTheJournal_data();
+    void verify_findsWhatWasChangedBehindTheJournal();
     void evidence_keepsItsIds();
     void evidence_changeIsFlaggedOnce();
     void evidence_presentElsewhere();
@@ -231,7 +233,7 @@ void TstCaseFile::findings_areReplacedAsAWhole()
     m_file->setFindings(other);
     reopen();
     QVERIFY(m_file->state().findings == other);
-    QCOMPARE(m_file->state().journal.size(), 1U);
+    QCOMPARE(m_file->state().journal.size(), 3U);
 }
 
 void TstCaseFile::workspace_isKeptAndNotJournalled()
@@ -324,6 +326,34 @@ void TstCaseFile::verify_findsAnAnswerChangedBehindTheJournal()
     QVERIFY(!check.intact);
     QVERIFY(!check.message.isEmpty());
     QVERIFY(!CaseEditor(*m_file).stack().canUndo());
+}
+
+void TstCaseFile::verify_findsWhatWasChangedBehindTheJournal_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::newRow("findings") << QStringLiteral("UPDATE derived SET body = replace(body, 'T1040', 'T1041')");
+    QTest::newRow("findings gone") << QStringLiteral("DELETE FROM derived");
+    QTest::newRow("hash of evidence") << QStringLiteral("UPDATE evidence SET body = replace(body, '2a2a', '2b2b')");
+    QTest::newRow("size of evidence") << QStringLiteral("UPDATE evidence SET body = replace(body, '1234', '1235')");
+    QTest::newRow("evidence gone") << QStringLiteral("DELETE FROM evidence");
+}
+
+void TstCaseFile::verify_findsWhatWasChangedBehindTheJournal()
+{
+    QFETCH(QString, statement);
+    make();
+    const EvidenceId id = m_file->registerEvidence(
+        {QStringLiteral("/e/a.json"), QStringLiteral("a.json"), 1234, 5, {}, QStringLiteral("activity_log")});
+    m_file->setEvidenceHash(id, QByteArray(32, '\x2a'));
+    m_file->setFindings(sampleFindings());
+    QVERIFY(m_file->flush());
+    reopen();
+    QVERIFY(m_file->verifyJournal().intact);
+    m_file.reset();
+    runOutside(statement);
+    reopen();
+    QVERIFY(!m_file->verifyJournal().intact);
+    QVERIFY(!m_file->journalCheck().intact);
 }
 
 void TstCaseFile::evidence_keepsItsIds()
