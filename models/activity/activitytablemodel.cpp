@@ -1,5 +1,7 @@
 #include "models/activity/activitytablemodel.h"
 
+#include "models/kql/kqlquoting.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -44,13 +46,6 @@ const std::array<ColumnSpec, ActivityTableModel::ColumnCount> columns{{
      [](const ActivityEvent &e) { return QLocale().toString(static_cast<qulonglong>(e.sources.size())); }, ""},
 }};
 
-QString quoted(const QString &text)
-{
-    QString escaped = text;
-    escaped.replace(u'\\', QLatin1String("\\\\")).replace(u'"', QLatin1String("\\\""));
-    return u'"' + escaped + u'"';
-}
-
 /// `field : "value"` for the cell, in the words of the normalised view.
 QString filterOf(const ActivityEvent &event, int column)
 {
@@ -70,7 +65,7 @@ QString filterOf(const ActivityEvent &event, int column)
         static constexpr std::array words{"Start", "Accept", "Success", "Failure"};
         value = QString::fromLatin1(words[static_cast<std::size_t>(event.statusClass)]);
     }
-    return QStringLiteral("%1 : %2").arg(field, quoted(value));
+    return QStringLiteral("%1 : %2").arg(field, kqlQuoted(value));
 }
 
 QString fullText(const ActivityEvent &event, int column)

@@ -2,6 +2,7 @@
 
 #include "models/base/numbertext.h"
 #include "models/context/pivotroles.h"
+#include "models/kql/kqlquoting.h"
 
 #include <algorithm>
 #include <array>
@@ -32,13 +33,6 @@ constexpr std::size_t toldAtOnce = std::size_t{1} << 19U;
 constexpr int cachedInfos = 20'000;
 // A few screens: rows scrolled past before their turn came are not worth dissecting.
 constexpr std::size_t mostWanted = 1024;
-
-QString quoted(const QString &text)
-{
-    QString escaped = text;
-    escaped.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-    return u'"' + escaped + u'"';
-}
 
 QString addressText(const Endpoint &endpoint)
 {
@@ -248,15 +242,15 @@ QString PacketTableModel::filterText(const PacketRow &packet, Column column) con
     case ColumnCount:
         return {};
     case Source:
-        return fieldTerm("source.ip", packet.isIp ? quoted(packet.source.address.toString()) : QString());
+        return fieldTerm("source.ip", packet.isIp ? kqlQuoted(packet.source.address.toString()) : QString());
     case Destination:
-        return fieldTerm("destination.ip", packet.isIp ? quoted(packet.destination.address.toString()) : QString());
+        return fieldTerm("destination.ip", packet.isIp ? kqlQuoted(packet.destination.address.toString()) : QString());
     case Proto:
         return fieldTerm("network.protocol", protocolKey(packet.conversationProtocol));
     case Length:
         return fieldTerm("length", QString::number(packet.wireLength));
     case File:
-        return fieldTerm("file", quoted(m_capture.packets->files()[packet.file].name));
+        return fieldTerm("file", kqlQuoted(m_capture.packets->files()[packet.file].name));
     }
     return {};
 }
