@@ -1,12 +1,11 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/reading.h"
-#include "models/detection/rule.h"
+#include "app/cli/ruleloading.h"
 #include "models/guide/guide.h"
 #include "models/investigation/guidefilling.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <array>
 
@@ -18,62 +17,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(wirecase::GuideCommand)
 };
-
-struct RuleTexts
-{
-    std::vector<Rule> rules;
-    int problems = 0; ///< said on stderr already
-};
-
-QStringList textsOf(const QJsonArray &array)
-{
-    QStringList texts;
-    for (const QJsonValue text : array)
-        texts << text.toString();
-    return texts;
-}
-
-/// What a guide is made of, from a line of Kibana's export; lines that are no rule are passed over.
-void addRuleOfLine(const QByteArray &line, qint64 number, const QString &path, RuleTexts &texts)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(line);
-    const QJsonObject json = document.object();
-    if (!document.isObject()) {
-        say(Text::tr("%1, line %2: this is no JSON object").arg(path).arg(number));
-        ++texts.problems;
-    }
-    if (!json.contains(QLatin1String("rule_id")))
-        return;
-    Rule rule;
-    rule.id = json.value(QLatin1String("rule_id")).toString();
-    rule.name = json.value(QLatin1String("name")).toString();
-    rule.note = json.value(QLatin1String("note")).toString();
-    rule.setup = json.value(QLatin1String("setup")).toString();
-    rule.falsePositives = textsOf(json.value(QLatin1String("false_positives")).toArray());
-    texts.rules.push_back(std::move(rule));
-}
-
-RuleTexts rulesIn(const QByteArray &bytes, const QString &path)
-{
-    RuleTexts texts;
-    if (!bytes.trimmed().startsWith('{')) {
-        auto rule = readRuleToml(bytes, path);
-        if (rule) {
-            texts.rules.push_back(*std::move(rule));
-        } else {
-            say(rule.error().text());
-            ++texts.problems;
-        }
-        return texts;
-    }
-    qint64 number = 0;
-    for (const QByteArray &line : bytes.split('\n')) {
-        ++number;
-        if (!line.trimmed().isEmpty())
-            addRuleOfLine(line, number, path, texts);
-    }
-    return texts;
-}
 
 QJsonObject filterJson(const GuideFilter &filter)
 {
@@ -162,22 +105,15 @@ int runGuide(const QStringList &arguments)
     const auto teamSteps = readTeamSteps(parser.value(QStringLiteral("steps")));
     if (!teamSteps)
         return Nothing;
-    int problems = 0;
-    int guides = 0;
-    for (const QString &path : parser.positionalArguments()) {
-        const auto bytes = fileBytes(path);
-        const RuleTexts texts = bytes ? rulesIn(*bytes, path) : RuleTexts{{}, 1};
-        problems += texts.problems;
-        for (const Rule &rule : texts.rules) {
-            Guide guide = parseGuide(rule.note, rule.id, rule.falsePositives, rule.setup);
-            addTeamSteps(guide, *teamSteps, rule.name);
-            print(guideJson(guide, rule));
-            ++guides;
-        }
+    const LoadedRules loaded = loadRules(parser.positionalArguments());
+    for (const Rule &rule : loaded.rules) {
+        Guide guide = parseGuide(rule.note, rule.id, rule.falsePositives, rule.setup);
+        addTeamSteps(guide, *teamSteps, rule.name);
+        print(guideJson(guide, rule));
     }
-    if (guides == 0 && problems == 0)
+    if (loaded.rules.empty() && loaded.problems == 0)
         say(Text::tr("There is no rule in it."));
-    return exitCode(guides > 0, static_cast<quint64>(problems));
+    return exitCode(!loaded.rules.empty(), loaded.problems);
 }
 
 } // namespace wirecase

@@ -59,13 +59,16 @@ void TestCliGuide::guide_ofTheBuiltInRule()
 
 void TestCliGuide::guide_ofAnExport()
 {
-    const QString path = file(
-        "rules.ndjson", "{\"rule_id\":\"r1\",\"name\":\"One\",\"type\":\"query\",\"false_positives\":[\"A drill.\"],"
-                        "\"note\":\"### Investigation steps\\n- Ask.\\n  - !{investigate{\\\"label\\\":\\\"Logins\\\","
-                        "\\\"providers\\\":[[{\\\"field\\\":\\\"user.name\\\",\\\"queryType\\\":\\\"phrase\\\","
-                        "\\\"value\\\":\\\"{{user.name}}\\\"}]]}}\\n\"}\n"
-                        "{\"rule_id\":\"r2\",\"name\":\"Two\",\"type\":\"query\"}\n"
-                        "{\"item_id\":\"x\",\"entries\":[]}\n{\"exported_count\":3}\n");
+    const QByteArray rest = R"("type":"query","query":"a:b","language":"kuery","severity":"low","risk_score":21)";
+    const QString path =
+        file("rules.ndjson",
+             "{\"rule_id\":\"r1\",\"name\":\"One\"," + rest
+                 + ",\"false_positives\":[\"A drill.\"],"
+                   "\"note\":\"### Investigation steps\\n- Ask.\\n  - !{investigate{\\\"label\\\":\\\"Logins\\\","
+                   "\\\"providers\\\":[[{\\\"field\\\":\\\"user.name\\\",\\\"queryType\\\":\\\"phrase\\\","
+                   "\\\"value\\\":\\\"{{user.name}}\\\"}]]}}\\n\"}\n"
+                   "{\"rule_id\":\"r2\",\"name\":\"Two\","
+                 + rest + "}\n{\"exported_count\":2}\n");
     const Outcome outcome = run({QStringLiteral("guide"), path});
     QCOMPARE(outcome.exitCode, 0);
     QCOMPARE(lines(outcome.out).size(), 2);
