@@ -40,7 +40,7 @@ int runEvents(const QStringList &arguments)
     ActivityIndexBuilder builder;
     const ReadCounts counts = readEach(parser.positionalArguments(), {EvidenceKind::ActivityLog},
                                        [&builder](const ByteSourcePtr &bytes, EvidenceId id, const QString &) {
-                                           return builder.add(*bytes, id, commandJob());
+                                           return builder.add(bytes, id, commandJob());
                                        });
     const ActivityIndexPtr events = builder.build();
     const auto query = KqlQuery::parse(scope->kql);

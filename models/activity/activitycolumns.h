@@ -3,27 +3,28 @@
 #include "models/activity/activityevent.h"
 #include "models/activity/ecscolumns.h"
 #include "models/activity/rawstore.h"
+#include "models/activity/recordform.h"
 #include "models/activity/textpool.h"
 
-#include <QHash>
-
 #include <array>
-#include <map>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace wirecase {
 
 /// The texts of an event that are kept apart from its ECS view.
 enum Fact : std::size_t
 {
-    OperationFact,
-    StatusFact,
-    SubStatusFact,
     CallerFact,
     CallerNameFact,
     CallerKindFact,
     CallerIdFact,
     AddressFact,
+    FirstOtherFact, ///< those before are the caller's
+    OperationFact = FirstOtherFact,
+    StatusFact,
+    SubStatusFact,
     CorrelationFact,
     OperationIdFact,
     EventDataFact,
@@ -59,6 +60,17 @@ struct ActivityGathering
     std::vector<ActivityRow> rows;
 };
 
+/// The first 20 bytes of a SHA-256.
+using ActivityKey = std::array<unsigned char, 20>;
+
+/// The rows of one file that were read in one go. Their record numbers ascend.
+struct FileRows
+{
+    EvidenceId file{};
+    quint32 first = 0;
+    quint32 end = 0;
+};
+
 /// The rows of a gathering folded into events and put in order.
 struct ActivityColumns
 {
@@ -67,11 +79,17 @@ struct ActivityColumns
     std::vector<quint32> rows;     ///< event by event, the main one first
     std::vector<quint32> firstRow; ///< by event, in `rows`; one more than there are events
     std::vector<qint64> timeNs;    ///< by event
-    std::vector<QByteArray> keys;  ///< by event
+    std::vector<ActivityKey> keys; ///< by event
     std::vector<bool> isJoined;    ///< by event: sources were joined by a guess
-    QHash<QByteArray, quint32> eventOfKey;
-    QHash<QByteArray, std::vector<quint32>> eventsOfCorrelation; ///< folded
-    std::map<EvidenceRef, quint32> rowOfSource;
+    std::vector<quint32> eventsByKey;
+    std::vector<std::pair<quint64, quint32>> eventsByCorrelation; ///< the hash of the folded text and the event
+    std::vector<FileRows> files;
+
+    [[nodiscard]] quint32 size() const { return static_cast<quint32>(keys.size()); }
+    [[nodiscard]] std::string_view text(quint32 row, Fact fact) const
+    {
+        return gathered->texts.at(gathered->rows[row].facts[fact]);
+    }
 };
 
 /// Folds the representations of each event (DESIGN 7).

@@ -77,6 +77,19 @@ QStringList guessTexts(quint8 guesses)
     return result;
 }
 
+QStringList guessNames(quint8 guesses)
+{
+    static constexpr std::pair<ActivityGuess, const char *> names[] = {
+        {ZoneGuess, "time_zone"},        {DayGuess, "day_and_month"},   {SecondGuess, "second"},
+        {TitleGuess, "operation_title"}, {OperationGuess, "operation"}, {JoinGuess, "joined"}};
+    QStringList result;
+    for (const auto &[guess, name] : names) {
+        if ((guesses & guess) != 0)
+            result.append(QString::fromLatin1(name));
+    }
+    return result;
+}
+
 QString operationTitle(const QString &operation)
 {
     const QStringList parts = operation.split(u'/');

@@ -37,6 +37,8 @@ enum ActivityGuess : quint8
 
 /// One sentence for each of them.
 [[nodiscard]] QStringList guessTexts(quint8 guesses);
+/// One word for each of them, for programs.
+[[nodiscard]] QStringList guessNames(quint8 guesses);
 
 /// One event of the activity log, however many exports it was found in. Assembled by value from an ActivityIndex; texts
 /// are as in the source, taken from the first representation that has them.

@@ -5,10 +5,13 @@
 #include "models/activity/ecsjson.h"
 #include "models/activity/textwindow.h"
 #include "models/kql/query.h"
+#include "models/kql/wildcardpattern.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 namespace wirecase {
@@ -17,7 +20,7 @@ struct ActivityIndex::Sources
 {
     explicit Sources(const ActivityColumns &columns)
         : same(columns.eventOf.size())
-        , events(static_cast<quint32>(columns.keys.size()))
+        , events(columns.size())
         , records(static_cast<quint32>(columns.eventOf.size()))
         , faithful(*columns.gathered, columns.eventOf, events, false)
         , normalised(*columns.gathered, columns.eventOf, events, true)
@@ -47,11 +50,32 @@ quint32 rowOf(const ActivityColumns &columns, EventId id, int representation)
 QString factOf(const ActivityColumns &columns, EventId id, Fact fact)
 {
     for (quint32 at = columns.firstRow[indexOf(id)]; at < columns.firstRow[indexOf(id) + 1]; ++at) {
-        const quint32 text = columns.gathered->rows[columns.rows[at]].facts[fact];
-        if (text != 0)
-            return QString::fromStdString(columns.gathered->texts.at(text));
+        const std::string_view text = columns.text(columns.rows[at], fact);
+        if (!text.empty())
+            return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
     }
     return {};
+}
+
+quint8 guessesOf(const ActivityColumns &columns, EventId id)
+{
+    const quint8 joined = columns.isJoined[indexOf(id)] ? JoinGuess : 0;
+    return static_cast<quint8>(columns.gathered->rows[rowOf(columns, id, 0)].guesses | joined);
+}
+
+/// Says in a document of an event what of it is a guess.
+void addGuesses(QJsonObject &document, quint8 guesses)
+{
+    if (guesses == 0)
+        return;
+    QJsonObject own = document.value(QLatin1String("wirecase")).toObject();
+    own.insert(QStringLiteral("guesses"), QJsonArray::fromStringList(guessNames(guesses)));
+    document.insert(QStringLiteral("wirecase"), own);
+}
+
+QByteArray hexText(const ActivityKey &key)
+{
+    return QByteArray(reinterpret_cast<const char *>(key.data()), static_cast<qsizetype>(key.size())).toHex();
 }
 
 /// Parses again what was parsed before; `use` gets the record.
@@ -111,7 +135,7 @@ ActivityIndex::~ActivityIndex() = default;
 
 quint32 ActivityIndex::size() const
 {
-    return static_cast<quint32>(m_columns->keys.size());
+    return m_columns->size();
 }
 
 ActivityEvent ActivityIndex::event(EventId id) const
@@ -119,7 +143,7 @@ ActivityEvent ActivityIndex::event(EventId id) const
     const auto text = [this, id](Fact fact) { return factOf(*m_columns, id, fact); };
     ActivityEvent event;
     event.id = id;
-    event.key = QString::fromLatin1(m_columns->keys[indexOf(id)]);
+    event.key = QString::fromLatin1(hexText(m_columns->keys[indexOf(id)]));
     event.timeNs = timeNs(id);
     event.operation = text(OperationFact);
     event.status = text(StatusFact);
@@ -130,8 +154,8 @@ ActivityEvent ActivityIndex::event(EventId id) const
     event.callerKind = text(CallerKindFact);
     event.callerId = text(CallerIdFact);
     event.callerAddressText = text(AddressFact);
-    event.callerAddress =
-        IpAddress::parse(std::string_view(splitAddress(event.callerAddressText.toStdString()).address));
+    const std::string address = event.callerAddressText.toStdString();
+    event.callerAddress = IpAddress::parse(splitAddress(address).address);
     event.correlationId = text(CorrelationFact);
     event.operationId = text(OperationIdFact);
     event.eventDataId = text(EventDataFact);
@@ -142,8 +166,7 @@ ActivityEvent ActivityIndex::event(EventId id) const
     event.level = text(LevelFact);
     event.category = text(CategoryFact);
     event.role = text(RoleFact);
-    const quint8 joined = m_columns->isJoined[indexOf(id)] ? JoinGuess : 0;
-    event.guesses = static_cast<quint8>(m_columns->gathered->rows[rowOf(*m_columns, id, 0)].guesses | joined);
+    event.guesses = guessesOf(*m_columns, id);
     for (int representation = 0; representation < representations(id); ++representation)
         event.sources.push_back(source(id, representation));
     return event;
@@ -204,6 +227,8 @@ QJsonObject ActivityIndex::ecs(EventId id, int representation, bool normalised) 
     const QByteArray json = rawJson(id, representation);
     QJsonObject document =
         withRecord(json, [normalised](const ActivityRecord &record) { return ecsDocument(record, normalised); });
+    if (normalised)
+        addGuesses(document, guessesOf(*m_columns, id));
     if (m_columns->gathered->rows[rowOf(*m_columns, id, representation)].form == RecordForm::Elastic)
         return document; // it has its own, or was stored without
     QJsonObject event = document.value(QLatin1String("event")).toObject();
@@ -215,8 +240,15 @@ QJsonObject ActivityIndex::ecs(EventId id, int representation, bool normalised) 
 std::vector<EventId> ActivityIndex::withCorrelation(const QString &correlationId) const
 {
     std::vector<EventId> events;
-    for (const quint32 event : m_columns->eventsOfCorrelation.value(correlationId.toCaseFolded().toUtf8()))
-        events.push_back(EventId{event});
+    const std::string wanted = foldedCase(correlationId.toStdString());
+    const quint64 hash = std::hash<std::string_view>()(wanted);
+    const auto &byHash = m_columns->eventsByCorrelation;
+    for (auto event = std::lower_bound(byHash.begin(), byHash.end(), std::pair(hash, quint32{0}));
+         event != byHash.end() && event->first == hash; ++event) {
+        const EventId id{event->second};
+        if (foldedCase(factOf(*m_columns, id, CorrelationFact).toStdString()) == wanted)
+            events.push_back(id);
+    }
     return events;
 }
 
@@ -233,14 +265,29 @@ std::vector<EventId> ActivityIndex::inRange(const TimeRange &range) const
 
 std::optional<EventId> ActivityIndex::byKey(const QString &key) const
 {
-    const auto event = m_columns->eventOfKey.constFind(key.toLatin1());
-    return event == m_columns->eventOfKey.constEnd() ? std::nullopt : std::optional(EventId{*event});
+    const QByteArray wanted = key.toLatin1();
+    const auto &sorted = m_columns->eventsByKey;
+    const auto event =
+        std::lower_bound(sorted.begin(), sorted.end(), wanted,
+                         [this](quint32 id, const QByteArray &text) { return hexText(m_columns->keys[id]) < text; });
+    const bool isIt = event != sorted.end() && hexText(m_columns->keys[*event]) == wanted;
+    return isIt ? std::optional(EventId{*event}) : std::nullopt;
 }
 
 std::optional<EventId> ActivityIndex::bySource(EvidenceRef source) const
 {
-    const auto row = m_columns->rowOfSource.find(source);
-    return row == m_columns->rowOfSource.end() ? std::nullopt : std::optional(eventOf(row->second));
+    const std::vector<ActivityRow> &rows = m_columns->gathered->rows;
+    for (const FileRows &file : m_columns->files) {
+        if (file.file != source.file)
+            continue;
+        const auto end = rows.begin() + file.end;
+        const auto row =
+            std::lower_bound(rows.begin() + file.first, end, source.record,
+                             [](const ActivityRow &at, quint64 record) { return at.source.record < record; });
+        if (row != end && row->source == source)
+            return eventOf(static_cast<quint32>(row - rows.begin()));
+    }
+    return std::nullopt;
 }
 
 QJsonObject ActivityIndex::requestBody(EventId id) const

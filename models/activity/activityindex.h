@@ -49,6 +49,7 @@ public:
     /// The text of the record as in the evidence, a row of a table as an object of its columns; the main representation
     /// is 0.
     [[nodiscard]] QByteArray rawJson(EventId id, int representation = 0) const;
+    /// The normalised document names in wirecase.guesses what of the event was assumed (guessNames).
     [[nodiscard]] QJsonObject ecs(EventId id, int representation, bool normalised) const;
 
     /// Events of one operation, in time order. Correlation ids compare without case.

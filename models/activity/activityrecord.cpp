@@ -1,5 +1,8 @@
 #include "models/activity/activityrecord.h"
 
+#include "models/activity/knownclaims.h"
+#include "models/activity/recordforms.h"
+
 #include <QCoreApplication>
 
 namespace wirecase {
@@ -22,114 +25,6 @@ constexpr std::size_t harmlessNumber = 15;
 bool isNumberCharacter(char c)
 {
     return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-}
-
-std::string levelText(const std::string &level)
-{
-    // The diagnostic form may number its levels (elastic.md 5.2).
-    static constexpr std::string_view names[] = {"Critical", "Error", "Warning", "Informational", "Verbose"};
-    if (level.size() == 1 && level[0] >= '1' && level[0] <= '5')
-        return std::string(names[level[0] - '1']);
-    return level;
-}
-
-std::string firstOf(std::string first, std::string second)
-{
-    return first.empty() ? std::move(second) : std::move(first);
-}
-
-ActivityRecord restRecord(const JsonElement &root)
-{
-    ActivityRecord record;
-    record.form = RecordForm::Rest;
-    record.timeText = firstOf(memberText(root, "eventTimestamp"), memberText(root, "submissionTimestamp"));
-    record.operation = valueText(memberOf(root, "operationName"));
-    record.status = valueText(memberOf(root, "status"));
-    record.subStatus = valueText(memberOf(root, "subStatus"));
-    record.category = valueText(memberOf(root, "category"));
-    record.eventDataId = memberText(root, "eventDataId");
-    record.operationId = memberText(root, "operationId");
-    record.resourceGroup = valueText(memberOf(root, "resourceGroupName"));
-    record.subscriptionId = memberText(root, "subscriptionId");
-    record.caller = memberText(root, "caller");
-    record.address = memberText(memberOf(root, "httpRequest"), "clientIpAddress");
-    record.authorization = memberOf(root, "authorization");
-    record.claims = memberOf(root, "claims");
-    return record;
-}
-
-ActivityRecord diagnosticRecord(const JsonElement &root)
-{
-    ActivityRecord record;
-    record.timeText = memberText(root, "time");
-    record.operation = valueText(memberOf(root, "operationName"));
-    record.operationVersion = memberText(root, "operationVersion");
-    record.status = firstOf(memberText(root, "resultType"), valueText(memberOf(root, "status")));
-    record.subStatus = memberText(root, "resultSignature");
-    record.category = valueText(memberOf(root, "category"));
-    record.durationMs = memberText(root, "durationMs");
-    record.location = memberText(root, "location");
-    record.operationId = memberText(root, "operationId");
-    record.eventDataId = memberText(root, "eventDataId");
-    record.address = memberText(root, "callerIpAddress");
-    const JsonElement identity = memberOf(root, "identity");
-    record.identityName = scalarText(identity);
-    record.authorization = memberOf(identity, "authorization");
-    record.claims = memberOf(identity, "claims");
-    return record;
-}
-
-/// Whether a text stands for the object, as in what alerts deliver.
-bool isJsonText(const JsonElement &value)
-{
-    return value && value->is_string() && std::string_view(*value).starts_with('{');
-}
-
-bool isRest(const JsonElement &root)
-{
-    if (isJsonText(memberOf(root, "claims")) || isJsonText(memberOf(root, "authorization")))
-        return false;
-    if (memberOf(root, "eventTimestamp"))
-        return memberOf(root, "operationName").has_value();
-    // Mixtures exist that have the diagnostic form's names and the other's objects: there the time decides.
-    return !memberOf(root, "time") && (memberOf(root, "eventDataId") || isObject(memberOf(root, "operationName")))
-           && memberOf(root, "operationName");
-}
-
-/// Whether the objects of the form were flattened: "httpRequest.clientIpAddress".
-bool isFlattened(const simdjson::dom::element &root)
-{
-    for (const auto [key, value] : simdjson::dom::object(root)) {
-        if (key.find('.') != std::string_view::npos)
-            return true;
-    }
-    return false;
-}
-
-bool isDiagnostic(const JsonElement &root)
-{
-    return memberOf(root, "operationName")
-           && (memberOf(root, "time") || memberOf(root, "resourceId") || memberOf(root, "resultType"));
-}
-
-ActivityRecord withCommonMembers(ActivityRecord record, const simdjson::dom::element &root)
-{
-    record.level = levelText(firstOf(valueText(memberOf(root, "level")), memberText(root, "Level")));
-    record.correlationId = memberText(root, "correlationId");
-    record.resourceId = firstOf(memberText(root, "resourceId"), memberText(root, "resourceUri"));
-    record.tenantId = memberText(root, "tenantId");
-    record.properties = memberOf(root, "properties");
-    return record;
-}
-
-/// SDKs and tables may have the title of an operation where its name should be: "Create packet capture".
-void takeAuthorizedOperation(ActivityRecord &record)
-{
-    const std::string action = memberText(record.authorization, "action");
-    if (record.operation.find('/') != std::string::npos || action.find('/') == std::string::npos)
-        return;
-    record.operation = action;
-    record.operationIsOfAuthorization = true;
 }
 
 } // namespace
@@ -180,61 +75,73 @@ Result<simdjson::dom::element> ActivityRecordParser::parseText(std::string_view 
         Text::tr("a record cannot be read as JSON (%1)").arg(QLatin1String(simdjson::error_message(code))));
 }
 
+ActivityRecordParser::ActivityRecordParser()
+    : m_forms(std::make_unique<Forms>())
+    , m_claims(std::make_unique<KnownClaims>())
+{
+}
+
+ActivityRecordParser::~ActivityRecordParser() = default;
+
 JsonElement ActivityRecordParser::parsedProperties(const JsonElement &properties)
 {
     simdjson::dom::element parsed;
-    const std::string text = properties && properties->is_string() ? scalarText(properties) : std::string();
-    if (text.starts_with('{') && m_propertiesParser.parse(text).get(parsed) == simdjson::SUCCESS)
-        return parsed;
-    return properties;
-}
-
-std::optional<ActivityRecord> ActivityRecordParser::readRewritten(const simdjson::dom::element &root)
-{
-    const auto rewritten = m_rewriter.rewritten(root);
-    simdjson::dom::element read;
-    if (!rewritten || m_rewrittenParser.parse(rewritten->json).get(read) != simdjson::SUCCESS)
-        return std::nullopt;
-    const bool isDiagnosticForm = rewritten->form == RecordForm::Elastic || rewritten->form == RecordForm::Diagnostic;
-    ActivityRecord record = withCommonMembers(isDiagnosticForm ? diagnosticRecord(read) : restRecord(read), read);
-    record.form = rewritten->form;
-    if (record.form == RecordForm::Elastic) {
-        record.caller = memberText(read, "caller");
-        record.document = memberOf(read, "document");
-    }
-    if (record.form == RecordForm::Portal)
-        record.resourceType = memberText(read, "resourceType");
-    if (!isDiagnosticForm)
-        takeAuthorizedOperation(record);
-    return record;
-}
-
-std::optional<ActivityRecord> ActivityRecordParser::readForm(const simdjson::dom::element &root)
-{
-    if (isRest(root) && !isFlattened(root))
-        return withCommonMembers(restRecord(root), root);
-    if (isDiagnostic(root))
-        return withCommonMembers(diagnosticRecord(root), root);
-    if (auto record = readRewritten(root))
-        return record;
-    if (memberOf(root, "eventTimestamp")) // little is left of it, but it is one
-        return withCommonMembers(restRecord(root), root);
-    return std::nullopt;
+    if (!properties || !properties->is_string() || !std::string_view(*properties).starts_with('{'))
+        return properties;
+    const std::string_view text(*properties);
+    return m_propertiesParser.parse(text.data(), text.size()).get(parsed) == simdjson::SUCCESS ? parsed : properties;
 }
 
 Result<ActivityRecord> ActivityRecordParser::parse(std::string_view json)
+{
+    if (auto record = parseWithKnownClaims(json))
+        return *std::move(record);
+    return parseWhole(json);
+}
+
+std::optional<ActivityRecord> ActivityRecordParser::parseWithKnownClaims(std::string_view json)
+{
+    KnownClaims::Claims *claims = m_claims->find(json);
+    if (claims == nullptr)
+        return std::nullopt;
+    bool wasNotUtf8 = false;
+    const auto root = parseText(m_claims->withoutThem(), wasNotUtf8);
+    if (!root)
+        return std::nullopt;
+    auto record = m_forms->readPlain(*root);
+    if (!record || !m_claims->isPlaceOf(record->claims, *claims)) {
+        m_claims->foundInVain();
+        return std::nullopt;
+    }
+    record->wasNotUtf8 = wasNotUtf8;
+    record->claims = claims->element;
+    record->claimsNumber = claims->number;
+    if (!claims->texts)
+        claims->texts = m_forms->claimTexts(record->claims, claims->made);
+    record->claim = *claims->texts;
+    readObjects(*record);
+    return record;
+}
+
+Result<ActivityRecord> ActivityRecordParser::parseWhole(std::string_view json)
 {
     bool wasNotUtf8 = false;
     const auto root = parseText(json, wasNotUtf8);
     if (!root)
         return root.error();
-    auto record = readForm(*root);
+    auto record = m_forms->read(*root);
     if (!record)
         return formatError(Text::tr("a record is not an activity event"));
-    record->properties = parsedProperties(record->properties);
     record->wasNotUtf8 = wasNotUtf8;
-    record->time = parseExportTime(record->timeText);
+    m_forms->readClaims(*record);
+    readObjects(*record);
     return *std::move(record);
+}
+
+void ActivityRecordParser::readObjects(ActivityRecord &record)
+{
+    record.properties = parsedProperties(record.properties);
+    m_forms->readObjects(record);
 }
 
 } // namespace wirecase

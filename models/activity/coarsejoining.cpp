@@ -2,6 +2,7 @@
 
 #include "models/kql/wildcardpattern.h"
 
+#include <map>
 #include <unordered_map>
 
 namespace wirecase {

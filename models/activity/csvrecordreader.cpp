@@ -114,7 +114,7 @@ void CsvRecordReader::take(quint64 offset)
     out.end();
     const std::size_t length = m_json.size();
     m_json.append(TextWindow::padding, ' ');
-    m_consumer({offset, ++m_ordinal, std::string_view(m_json).substr(0, length), false});
+    m_consumer({offset, ++m_ordinal, std::string_view(m_json).substr(0, length), false, true});
 }
 
 void CsvRecordReader::lose(quint64 offset, const QString &message)

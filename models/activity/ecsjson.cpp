@@ -68,10 +68,10 @@ public:
         const qint64 rest = (timeNs % nsPerMs + nsPerMs) % nsPerMs;
         put(field, isoTime(timeNs - rest, 3), View::Both, false);
     }
-    void tree(const std::string &field, const simdjson::dom::element &value) override
+    void tree(Tree tree, std::string_view key, const simdjson::dom::element &value) override
     {
         if (!value.is_null())
-            put(field, jsonValueOf(value), View::Both, false);
+            put(treeField(tree, key), jsonValueOf(value), View::Both, false);
     }
 
     [[nodiscard]] QJsonObject document() const { return m_root.toJson().toObject(); }

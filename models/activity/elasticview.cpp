@@ -49,7 +49,7 @@ public:
             numbers.insert_or_assign(std::string(field), value);
     }
     void time(std::string_view, qint64) override {}
-    void tree(const std::string &, const simdjson::dom::element &) override {}
+    void tree(Tree, std::string_view, const simdjson::dom::element &) override {}
 
     std::map<std::string, std::string, std::less<>> values;
     std::map<std::string, double, std::less<>> numbers;
@@ -89,12 +89,12 @@ private:
         }
         m_folded.numbers.erase(path);
         if (folded == m_folded.values.end())
-            return m_sink.tree(path, value);
+            return m_sink.tree(EcsSink::Tree::Document, path, value);
         const std::string now = std::exchange(folded->second, {});
         m_folded.values.erase(folded);
         const std::string was = scalarText(value);
         if (was.empty() || was == now)
-            return m_sink.tree(path, value);
+            return m_sink.tree(EcsSink::Tree::Document, path, value);
         m_sink.text(path, was, EcsSink::View::Faithful);
         m_sink.text(path, now, EcsSink::View::Normalised);
     }

@@ -1,19 +1,56 @@
-#include "models/activity/activitycolumns.h"
+#include "models/activity/eventfolding.h"
+
 #include "models/activity/coarsejoining.h"
 #include "models/kql/wildcardpattern.h"
 
-#include <QCryptographicHash>
+#include <QtEndian>
+
+#include <openssl/evp.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <numeric>
 #include <tuple>
 
 namespace wirecase {
 
 namespace {
 
-QByteArray folded(const std::string &text)
+/// Makes keys of texts. Keeps what OpenSSL would look up anew for each.
+class KeyHash
 {
-    return QByteArray::fromStdString(foldedCase(text));
+public:
+    ActivityKey operator()(const std::string &text)
+    {
+        std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
+        EVP_DigestInit_ex(m_context.get(), m_sha256.get(), nullptr);
+        EVP_DigestUpdate(m_context.get(), text.data(), text.size());
+        EVP_DigestFinal_ex(m_context.get(), hash.data(), nullptr);
+        ActivityKey key{};
+        std::copy_n(hash.begin(), key.size(), key.begin());
+        return key;
+    }
+
+private:
+    std::unique_ptr<EVP_MD, void (*)(EVP_MD *)> m_sha256{EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free};
+    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX *)> m_context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+};
+
+/// Numbers and what they are of, in groups of the same number.
+using Grouped = std::vector<std::pair<quint64, quint32>>;
+
+template <typename Use>
+void forEachGroup(Grouped &grouped, const Use &use)
+{
+    std::sort(grouped.begin(), grouped.end());
+    for (auto first = grouped.begin(); first != grouped.end();) {
+        const auto last =
+            std::find_if(first, grouped.end(), [first](const auto &next) { return next.first != first->first; });
+        use(first, last);
+        first = last;
+    }
 }
 
 class EventFolder
@@ -21,170 +58,257 @@ class EventFolder
 public:
     explicit EventFolder(const ActivityGathering &gathered)
         : m_gathered(gathered)
+        , m_identities(gathered)
         , m_sets(gathered.rows.size())
     {
     }
 
-    void fold();
-    /// The events: rows of each, the main one first, with their keys, in the order of time and key.
-    struct Event
+    void fold()
     {
-        qint64 timeNs = noTime;
-        QByteArray key;
-        std::vector<quint32> rows;
-        bool isJoined = false;
-    };
-    std::vector<Event> events();
+        uniteSameIdentities();
+        uniteSameDataIds();
+        m_joined = joinCoarseRows(m_gathered, m_sets);
+        gatherSets();
+        makeKeys();
+    }
+    void write(ActivityColumns &columns);
 
 private:
-    [[nodiscard]] const std::string &fact(quint32 row, Fact fact) const
+    void uniteSameIdentities();
+    void uniteAlike(std::vector<quint32> &rows);
+    void uniteSameDataIds();
+    void gatherSets();
+    void makeKeys();
+    [[nodiscard]] quint32 namingRow(quint32 set) const;
+    [[nodiscard]] std::string keyText(quint32 row) const
     {
-        return m_gathered.texts.at(m_gathered.rows[row].facts[fact]);
+        std::string text;
+        m_identities.appendKeyText(row, text);
+        return text;
     }
-    [[nodiscard]] QByteArray identityOf(quint32 row) const;
-    [[nodiscard]] QByteArray whatOf(quint32 row) const;
-    void giveKeys(std::vector<Event> &events) const;
-    void uniteSameIdentity(const std::vector<quint32> &rows);
-    void tellRepeatsApart();
+    [[nodiscard]] quint32 largestDataId(quint32 set) const;
 
     const ActivityGathering &m_gathered;
+    RowIdentities m_identities;
     RowSets m_sets;
-    std::vector<QByteArray> m_identities; ///< by row
-    std::vector<QByteArray> m_dataIds;    ///< by row, folded
-    std::set<quint32> m_joined;           ///< sets that were joined by a guess
+    KeyHash m_keyOf;
+    std::set<quint32> m_joined;      ///< sets that were joined by a guess
+    std::vector<quint32> m_rows;     ///< set by set, the main one first
+    std::vector<quint32> m_firstRow; ///< by set, in m_rows; one more than there are sets
+    std::vector<ActivityKey> m_keys; ///< by set
+    std::vector<bool> m_isJoined;    ///< by set
 };
 
-QByteArray EventFolder::whatOf(quint32 row) const
+void EventFolder::uniteSameIdentities()
 {
-    const ActivityRow &facts = m_gathered.rows[row];
-    QByteArray status = QByteArray::number(static_cast<int>(facts.statusClass));
-    if (facts.statusClass == StatusClass::Other)
-        status += folded(fact(row, StatusFact));
-    return folded(fact(row, OperationFact)) + '\n' + status;
+    Grouped rows;
+    rows.reserve(m_gathered.rows.size());
+    for (quint32 row = 0; row < m_gathered.rows.size(); ++row)
+        rows.emplace_back(hashOf(m_identities.of(row)), row);
+    forEachGroup(rows, [this](auto first, auto last) {
+        if (last - first == 1)
+            return;
+        // Different ones may have the same hash.
+        std::map<RowIdentity, std::vector<quint32>> alike;
+        for (auto row = first; row != last; ++row)
+            alike[m_identities.of(row->second)].push_back(row->second);
+        for (auto &[identity, same] : alike)
+            uniteAlike(same);
+    });
 }
 
-QByteArray EventFolder::identityOf(quint32 row) const
-{
-    const ActivityRow &facts = m_gathered.rows[row];
-    QByteArray resource = folded(fact(row, ResourceFact));
-    while (resource.endsWith('/'))
-        resource.chop(1);
-    // Without a time nothing tells events of one operation apart but their text.
-    const QByteArray time =
-        facts.timeNs != noTime
-            ? QByteArray::number(facts.timeNs / nsPerMs)
-            : QCryptographicHash::hash(m_gathered.raw.bytes(row), QCryptographicHash::Sha256).toHex();
-    return resource + '\n' + whatOf(row) + '\n' + folded(fact(row, CorrelationFact)) + '\n' + time;
-}
-
-void EventFolder::uniteSameIdentity(const std::vector<quint32> &rows)
+void EventFolder::uniteAlike(std::vector<quint32> &rows)
 {
     // Several events with data ids of their own can look alike; a record without one then belongs to the first of them.
+    const auto idOf = [this](quint32 row) { return m_identities.text(m_identities.dataId(row)); };
     quint32 first = rows.front();
     for (const quint32 row : rows) {
-        const bool hasId = !m_dataIds[row].isEmpty();
-        if (hasId && (m_dataIds[first].isEmpty() || m_dataIds[row] < m_dataIds[first]))
+        if (!idOf(row).empty() && (idOf(first).empty() || idOf(row) < idOf(first)))
             first = row;
     }
     for (const quint32 row : rows) {
-        if (m_dataIds[row].isEmpty() || m_dataIds[row] == m_dataIds[first])
+        if (idOf(row).empty() || idOf(row) == idOf(first))
             m_sets.unite(first, row);
     }
 }
 
-void EventFolder::tellRepeatsApart()
+void EventFolder::uniteSameDataIds()
 {
-    // Two rows of one file that look alike to the second are two events; a second export has both again.
-    QHash<QByteArray, int> seen;
-    for (quint32 row = 0; row < m_identities.size(); ++row) {
-        if (!m_gathered.rows[row].isCoarse)
-            continue;
-        const QByteArray file = QByteArray::number(static_cast<quint32>(m_gathered.rows[row].source.file));
-        if (const int before = seen[file + '\n' + m_identities[row]]++; before > 0)
-            m_identities[row] += '\n' + QByteArray::number(before);
+    Grouped rows;
+    for (quint32 row = 0; row < m_gathered.rows.size(); ++row) {
+        if (m_identities.dataId(row) != 0)
+            rows.emplace_back(m_identities.dataId(row), row);
     }
+    forEachGroup(rows, [this](auto first, auto last) {
+        // Operation and status have to agree too: exports with blanked out ids exist.
+        std::map<std::pair<quint32, quint32>, quint32> firstOf;
+        if (last - first == 1)
+            return;
+        for (auto row = first; row != last; ++row) {
+            const RowIdentity &identity = m_identities.of(row->second);
+            const auto [known, isNew] = firstOf.try_emplace({identity.operation, identity.status}, row->second);
+            if (!isNew)
+                m_sets.unite(known->second, row->second);
+        }
+    });
 }
 
-void EventFolder::fold()
+void EventFolder::gatherSets()
 {
     const auto count = static_cast<quint32>(m_gathered.rows.size());
-    QHash<QByteArray, std::vector<quint32>> alike;
-    QHash<QByteArray, quint32> firstOfDataId;
-    for (quint32 row = 0; row < count; ++row)
-        m_identities.push_back(identityOf(row));
-    tellRepeatsApart();
+    std::vector<quint32> setOf(count); ///< by row; sets are numbered by their smallest row
+    m_firstRow.assign(1, 0);
     for (quint32 row = 0; row < count; ++row) {
-        m_dataIds.push_back(folded(fact(row, EventDataFact)));
-        alike[m_identities[row]].push_back(row);
-        if (m_dataIds.back().isEmpty())
-            continue;
-        // Operation and status have to agree too: exports with blanked out ids exist.
-        const QByteArray id = m_dataIds.back() + '\n' + whatOf(row);
-        if (const auto first = firstOfDataId.constFind(id); first != firstOfDataId.constEnd())
-            m_sets.unite(*first, row);
-        else
-            firstOfDataId.insert(id, row);
-    }
-    // The order of a hash does not matter here: what is united does not depend on it.
-    for (const std::vector<quint32> &rows : std::as_const(alike))
-        uniteSameIdentity(rows);
-    m_joined = joinCoarseRows(m_gathered, m_sets);
-}
-
-void EventFolder::giveKeys(std::vector<Event> &events) const
-{
-    struct Name
-    {
-        QByteArray identity; ///< the smallest of the event's
-        QByteArray dataId;
-        std::size_t event = 0;
-        auto operator<=>(const Name &other) const
-        {
-            return std::tie(identity, dataId, event) <=> std::tie(other.identity, other.dataId, other.event);
+        const quint32 root = m_sets.find(row);
+        if (root == row) {
+            setOf[row] = static_cast<quint32>(m_firstRow.size() - 1);
+            m_firstRow.push_back(0);
+            m_isJoined.push_back(m_joined.contains(root));
+        } else {
+            setOf[row] = setOf[root];
         }
-        bool operator==(const Name &) const = default;
+        ++m_firstRow[setOf[row] + 1];
+    }
+    std::partial_sum(m_firstRow.begin(), m_firstRow.end(), m_firstRow.begin());
+    std::vector<quint32> next(m_firstRow.begin(), m_firstRow.end() - 1);
+    m_rows.resize(count);
+    for (quint32 row = 0; row < count; ++row)
+        m_rows[next[setOf[row]]++] = row;
+    const auto order = [this](quint32 a, quint32 b) {
+        const ActivityRow &first = m_gathered.rows[a];
+        const ActivityRow &second = m_gathered.rows[b];
+        return std::tuple(first.isCoarse, first.form, first.source, a)
+               < std::tuple(second.isCoarse, second.form, second.source, b);
     };
-    std::vector<Name> names;
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        Name name{m_identities[events[i].rows.front()], m_dataIds[events[i].rows.front()], i};
-        for (const quint32 row : events[i].rows) {
-            if (m_gathered.rows[row].isCoarse && !m_gathered.rows[events[i].rows.front()].isCoarse)
-                continue; // an event keeps its key when such a row joins it
-            name.identity = std::min(name.identity, m_identities[row]);
-            name.dataId = std::max(name.dataId, m_dataIds[row]);
-        }
-        names.push_back(name);
-    }
-    std::sort(names.begin(), names.end());
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        // The first of those that look alike has the key that it would have alone.
-        const bool isFirst = i == 0 || names[i - 1].identity != names[i].identity;
-        const QByteArray text = isFirst ? names[i].identity : names[i].identity + '\n' + names[i].dataId;
-        events[names[i].event].key = QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().left(40);
+    for (std::size_t set = 0; set + 1 < m_firstRow.size(); ++set) {
+        if (m_firstRow[set + 1] - m_firstRow[set] > 1)
+            std::sort(m_rows.begin() + m_firstRow[set], m_rows.begin() + m_firstRow[set + 1], order);
     }
 }
 
-std::vector<EventFolder::Event> EventFolder::events()
+/// The row whose identity the event has: the smallest. It keeps its key when a coarse row joins it.
+quint32 EventFolder::namingRow(quint32 set) const
 {
-    std::map<quint32, Event> bySet;
-    for (quint32 row = 0; row < m_gathered.rows.size(); ++row)
-        bySet[m_sets.find(row)].rows.push_back(row);
-    std::vector<Event> events;
-    for (auto &[set, event] : bySet) {
-        std::sort(event.rows.begin(), event.rows.end(), [this](quint32 a, quint32 b) {
-            const ActivityRow &first = m_gathered.rows[a];
-            const ActivityRow &second = m_gathered.rows[b];
-            return std::tuple(first.isCoarse, first.form, first.source, a)
-                   < std::tuple(second.isCoarse, second.form, second.source, b);
-        });
-        event.isJoined = m_joined.contains(set);
-        event.timeNs = m_gathered.rows[event.rows.front()].timeNs;
-        events.push_back(std::move(event));
+    quint32 naming = m_rows[m_firstRow[set]];
+    for (quint32 at = m_firstRow[set] + 1; at < m_firstRow[set + 1]; ++at) {
+        const quint32 row = m_rows[at];
+        const bool counts = !m_gathered.rows[row].isCoarse || m_gathered.rows[naming].isCoarse;
+        const bool differs = m_identities.of(row) != m_identities.of(naming);
+        if (counts && differs && keyText(row) < keyText(naming))
+            naming = row;
     }
-    giveKeys(events);
-    std::sort(events.begin(), events.end(),
-              [](const Event &a, const Event &b) { return std::tie(a.timeNs, a.key) < std::tie(b.timeNs, b.key); });
+    return naming;
+}
+
+quint32 EventFolder::largestDataId(quint32 set) const
+{
+    quint32 largest = 0;
+    for (quint32 at = m_firstRow[set]; at < m_firstRow[set + 1]; ++at) {
+        const quint32 id = m_identities.dataId(m_rows[at]);
+        if (m_identities.text(id) > m_identities.text(largest))
+            largest = id;
+    }
+    return largest;
+}
+
+void EventFolder::makeKeys()
+{
+    const auto count = static_cast<quint32>(m_firstRow.size() - 1);
+    m_keys.resize(count);
+    Grouped sets;
+    std::string text;
+    sets.reserve(count);
+    for (quint32 set = 0; set < count; ++set) {
+        const quint32 row = namingRow(set);
+        text.clear();
+        m_identities.appendKeyText(row, text);
+        m_keys[set] = m_keyOf(text);
+        sets.emplace_back(hashOf(m_identities.of(row)), set);
+    }
+    forEachGroup(sets, [this](auto first, auto last) {
+        if (last - first == 1)
+            return;
+        // The first of those that look alike has the key that it would have alone.
+        std::map<ActivityKey, std::vector<quint32>> alike;
+        for (auto set = first; set != last; ++set)
+            alike[m_keys[set->second]].push_back(set->second);
+        for (auto &[key, same] : alike) {
+            std::stable_sort(same.begin(), same.end(), [this](quint32 a, quint32 b) {
+                return m_identities.text(largestDataId(a)) < m_identities.text(largestDataId(b));
+            });
+            for (std::size_t i = 1; i < same.size(); ++i) {
+                const std::string id(m_identities.text(largestDataId(same[i])));
+                m_keys[same[i]] = m_keyOf(keyText(namingRow(same[i])) + '\n' + id);
+            }
+        }
+    });
+}
+
+void EventFolder::write(ActivityColumns &columns)
+{
+    const auto count = static_cast<quint32>(m_keys.size());
+    std::vector<std::pair<qint64, quint32>> order;
+    order.reserve(count);
+    for (quint32 set = 0; set < count; ++set)
+        order.emplace_back(m_gathered.rows[m_rows[m_firstRow[set]]].timeNs, set);
+    std::sort(order.begin(), order.end(), [this](const auto &a, const auto &b) {
+        if (a.first != b.first)
+            return a.first < b.first;
+        return std::tie(m_keys[a.second], a.second) < std::tie(m_keys[b.second], b.second);
+    });
+    columns.eventOf.resize(m_rows.size());
+    columns.rows.reserve(m_rows.size());
+    columns.keys.reserve(count);
+    columns.timeNs.reserve(count);
+    columns.firstRow.reserve(count + 1);
+    for (quint32 event = 0; event < count; ++event) {
+        const auto [timeNs, set] = order[event];
+        columns.firstRow.push_back(static_cast<quint32>(columns.rows.size()));
+        columns.timeNs.push_back(timeNs);
+        columns.keys.push_back(m_keys[set]);
+        columns.isJoined.push_back(m_isJoined[set]);
+        std::string_view correlation;
+        for (quint32 at = m_firstRow[set]; at < m_firstRow[set + 1]; ++at) {
+            columns.rows.push_back(m_rows[at]);
+            columns.eventOf[m_rows[at]] = event;
+            if (correlation.empty())
+                correlation = m_identities.text(m_identities.of(m_rows[at]).correlation);
+        }
+        if (!correlation.empty())
+            columns.eventsByCorrelation.emplace_back(std::hash<std::string_view>()(correlation), event);
+    }
+    columns.firstRow.push_back(static_cast<quint32>(columns.rows.size()));
+}
+
+std::vector<quint32> sortedByKey(const std::vector<ActivityKey> &keys)
+{
+    // By the first bytes, which stand beside one another here; the rest decides where these are the same.
+    std::vector<std::pair<quint64, quint32>> order;
+    order.reserve(keys.size());
+    for (quint32 event = 0; event < keys.size(); ++event)
+        order.emplace_back(qFromBigEndian<quint64>(keys[event].data()), event);
+    std::sort(order.begin(), order.end(), [&keys](const auto &a, const auto &b) {
+        return a.first != b.first ? a.first < b.first : keys[a.second] < keys[b.second];
+    });
+    std::vector<quint32> events;
+    events.reserve(order.size());
+    for (const auto &[prefix, event] : order)
+        events.push_back(event);
     return events;
+}
+
+std::vector<FileRows> filesOf(const ActivityGathering &gathered)
+{
+    std::vector<FileRows> files;
+    for (quint32 row = 0; row < gathered.rows.size(); ++row) {
+        const EvidenceRef &source = gathered.rows[row].source;
+        const bool goesOn =
+            !files.empty() && files.back().file == source.file && gathered.rows[row - 1].source.record < source.record;
+        if (!goesOn)
+            files.push_back({source.file, row, row});
+        files.back().end = row + 1;
+    }
+    return files;
 }
 
 } // namespace
@@ -194,26 +318,10 @@ std::unique_ptr<ActivityColumns> foldEvents(std::shared_ptr<const ActivityGather
     auto columns = std::make_unique<ActivityColumns>();
     EventFolder folder(*gathered);
     folder.fold();
-    columns->eventOf.resize(gathered->rows.size());
-    for (const EventFolder::Event &event : folder.events()) {
-        const auto id = static_cast<quint32>(columns->keys.size());
-        columns->firstRow.push_back(static_cast<quint32>(columns->rows.size()));
-        columns->timeNs.push_back(event.timeNs);
-        columns->keys.push_back(event.key);
-        columns->isJoined.push_back(event.isJoined);
-        columns->eventOfKey.insert(event.key, id);
-        QByteArray correlation;
-        for (const quint32 row : event.rows) {
-            columns->rows.push_back(row);
-            columns->eventOf[row] = id;
-            columns->rowOfSource.emplace(gathered->rows[row].source, row);
-            if (correlation.isEmpty())
-                correlation = folded(gathered->texts.at(gathered->rows[row].facts[CorrelationFact]));
-        }
-        if (!correlation.isEmpty())
-            columns->eventsOfCorrelation[correlation].push_back(id);
-    }
-    columns->firstRow.push_back(static_cast<quint32>(columns->rows.size()));
+    folder.write(*columns);
+    std::sort(columns->eventsByCorrelation.begin(), columns->eventsByCorrelation.end());
+    columns->eventsByKey = sortedByKey(columns->keys);
+    columns->files = filesOf(*gathered);
     columns->gathered = std::move(gathered);
     return columns;
 }

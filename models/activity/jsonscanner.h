@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::string_view key() const { return m_key; }
     /// Whether only whole documents have been read.
     [[nodiscard]] bool isBetweenDocuments() const { return m_open.empty() && !m_inText; }
+    /// Whether nothing is open, not even a word between documents.
+    [[nodiscard]] bool isFresh() const { return isBetweenDocuments() && !m_inWord; }
     /// As if these brackets had just been opened, and a value in the last one read.
     void restart(const std::string &open);
 

@@ -2,6 +2,8 @@
 
 #include "models/activity/jsontext.h"
 
+#include <QtGlobal>
+
 #include <optional>
 #include <string>
 

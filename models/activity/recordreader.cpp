@@ -16,6 +16,8 @@ struct Text
 constexpr std::size_t deepestLevels = 4;
 /// A guess behind damage that is longer than this is none.
 constexpr quint64 longestGuess = 4ULL << 20U;
+/// A record of an array that is longer than this is gone through byte by byte.
+constexpr quint64 longestQuickRecord = 1ULL << 20U;
 /// Sources beyond this are searched behind damage as if they were no longer.
 constexpr quint64 farthestSearch = 1ULL << 40U;
 /// Indentation that may stand in front of a record.
@@ -44,12 +46,19 @@ void RecordReader::read()
     const bool hasMark = m_window.at(0) == 0xef && m_window.at(1) == 0xbb && m_window.at(2) == 0xbf;
     m_offset = hasMark ? 3 : 0;
     m_isLines = findLines();
+    quint64 reported = 0;
     while (!m_job.cancelled) {
         const int c = m_window.at(m_offset);
         if (c < 0)
             break;
-        if (m_offset % 65'536 == 0)
+        if (m_offset - reported >= 65'536) {
+            reported = m_offset;
             m_job.done = doneBefore + static_cast<qint64>(m_offset);
+            if (!m_record)
+                m_window.forget(m_offset);
+        }
+        if (m_isLines && m_scanner.isFresh() && takeLine())
+            continue;
         step(static_cast<char>(c));
     }
     if (!m_job.cancelled)
@@ -57,6 +66,60 @@ void RecordReader::read()
     m_job.done = doneBefore + static_cast<qint64>(m_offset);
     if (!m_window.status())
         m_report.add(m_window.status().error());
+}
+
+bool RecordReader::takeLine()
+{
+    const auto end = m_window.at(m_offset) == '{' ? m_window.find('\n', m_offset, longestRecord) : std::nullopt;
+    if (!end)
+        return false;
+    if (!m_consumer({m_offset, m_ordinal + 1, m_window.view(m_offset, *end), true}))
+        return false;
+    ++m_ordinal;
+    m_offset = *end + 1;
+    m_window.forget(m_offset);
+    return true;
+}
+
+bool RecordReader::takeElement()
+{
+    const auto end = quickEndOfObject(m_offset);
+    if (!end || !m_consumer({m_offset, m_ordinal + 1, m_window.view(m_offset, *end), true}))
+        return false;
+    ++m_ordinal;
+    m_offset = *end;
+    m_window.forget(m_offset);
+    m_scanner.restart(m_levels.back().open);
+    return true;
+}
+
+std::optional<quint64> RecordReader::quickEndOfObject(quint64 begin)
+{
+    int depth = 0;
+    bool inText = false;
+    for (quint64 from = begin; from - begin < longestQuickRecord;) {
+        const std::string_view bytes = m_window.loaded(from);
+        if (bytes.empty())
+            break;
+        std::size_t i = 0;
+        for (; i < bytes.size(); ++i) {
+            const char c = bytes[i];
+            if (inText) {
+                if (c == '\\')
+                    ++i; // what it stands before may be in the bytes to come
+                else
+                    inText = c != '"';
+            } else if (c == '"') {
+                inText = true;
+            } else if (c == '{' || c == '[') {
+                ++depth;
+            } else if ((c == '}' || c == ']') && --depth == 0) {
+                return from + i + 1;
+            }
+        }
+        from += i;
+    }
+    return std::nullopt;
 }
 
 bool RecordReader::isWholeLine(quint64 begin, quint64 &end, JsonScanner &scanner)
@@ -97,9 +160,14 @@ void RecordReader::step(char c)
     switch (m_scanner.feed(c)) {
     case JsonScanner::Step::Inside:
         break;
-    case JsonScanner::Step::Opened:
+    case JsonScanner::Step::Opened: {
+        const bool isElement = c == '{' && !m_record && !m_arrayEnded && m_levels.size() > 1
+                               && m_scanner.depth() - 1 == m_levels.back().open.size();
+        if (isElement && takeElement())
+            return;
         opened(c);
         break;
+    }
     case JsonScanner::Step::Closed:
         closed();
         break;

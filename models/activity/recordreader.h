@@ -16,7 +16,8 @@ struct RawRecord
     quint64 offset = 0;
     quint64 ordinal = 0;    ///< 1-based in the file; damaged records count too
     std::string_view bytes; ///< TextWindow::padding more bytes can be read behind them
-    bool isGuess = false;   ///< found behind damage: may be a part of a record
+    bool isGuess = false;   ///< may be a part of a record, or something else
+    bool isMade = false;    ///< the file has it in another way: a row of a table
 };
 
 /// Finds the records in every form of JSON: lines, arrays, objects with a `value` or `records` array, answers of
@@ -26,7 +27,8 @@ struct RawRecord
 class RecordReader
 {
 public:
-    /// Answers whether the text is a record. Says itself what is wrong with it, unless it is a guess.
+    /// Takes the text if it is one sound record, and answers whether it is. Says itself what is wrong with it, unless
+    /// it is a guess: that may be anything.
     using Consumer = std::function<bool(const RawRecord &)>;
 
     static constexpr quint64 longestRecord = 64ULL << 20U;
@@ -44,6 +46,11 @@ private:
         std::size_t outside = 0; ///< at this depth the array and what holds it are over
     };
 
+    /// Takes the line at the place in one go if it is one sound record.
+    [[nodiscard]] bool takeLine();
+    /// The same of the object at the place, which is one of an array.
+    [[nodiscard]] bool takeElement();
+    [[nodiscard]] std::optional<quint64> quickEndOfObject(quint64 begin);
     [[nodiscard]] bool findLines();
     [[nodiscard]] bool isWholeLine(quint64 begin, quint64 &end, JsonScanner &scanner);
     void step(char c);

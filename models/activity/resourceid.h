@@ -1,19 +1,19 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace wirecase {
 
-/// The parts of an Azure resource id as Elastic's pipeline names them (elastic.md 5.2). Empty where there is none.
+/// The parts of an Azure resource id as Elastic's pipeline names them (elastic.md 5.2), in that id. Empty where there
+/// is none.
 struct ResourceParts
 {
-    std::string subscription;
-    std::string group;
-    std::string provider;
-    std::string space; ///< "namespace"
-    std::string authorizationRule;
-    std::string name;
+    std::string_view subscription;
+    std::string_view group;
+    std::string_view provider;
+    std::string_view space; ///< "namespace"
+    std::string_view authorizationRule;
+    std::string_view name;
 
     bool operator==(const ResourceParts &) const = default;
 };

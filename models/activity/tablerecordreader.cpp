@@ -126,7 +126,7 @@ void TableRecordReader::takeRow(quint64 begin, quint64 end)
     }
     const std::size_t length = m_json.size();
     m_json.append(TextWindow::padding, ' ');
-    m_consumer({begin, m_ordinal, std::string_view(m_json).substr(0, length), false});
+    m_consumer({begin, m_ordinal, std::string_view(m_json).substr(0, length), false, true});
 }
 
 void TableRecordReader::fail(const QString &message)

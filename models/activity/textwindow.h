@@ -3,6 +3,7 @@
 #include "models/base/result.h"
 #include "models/evidence/bytesource.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,13 @@ public:
     {
         return {m_buffer.data() + (begin - m_begin), static_cast<std::size_t>(end - begin)};
     }
+    /// The bytes from `offset` on that are in memory; none where the source ends.
+    std::string_view loaded(quint64 offset)
+    {
+        return at(offset) < 0 ? std::string_view() : view(offset, m_begin + m_length);
+    }
+    /// Where the next `c` is, at most `longest` bytes on.
+    [[nodiscard]] std::optional<quint64> find(char c, quint64 offset, quint64 longest);
     void forget(quint64 before) { m_keep = before; }
 
     /// Why the source could not be read to its end.
@@ -41,7 +49,7 @@ private:
     void load(quint64 offset);
 
     const ByteSource &m_source;
-    std::vector<char> m_buffer;
+    std::vector<char> m_buffer; ///< never shrinks: making room anew would fill it with zeros each time
     quint64 m_begin = 0;
     std::size_t m_length = 0;
     quint64 m_keep = 0;

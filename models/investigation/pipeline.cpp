@@ -138,7 +138,7 @@ private:
 
     void readActivity(EvidenceFile &file, const ByteSourcePtr &bytes)
     {
-        mergeReport(file, m_activityBuilder.add(*bytes, file.id, m_job));
+        mergeReport(file, m_activityBuilder.add(bytes, file.id, m_job));
     }
 
     void readFlows(EvidenceFile &file, const ByteSourcePtr &bytes)

@@ -29,6 +29,34 @@ QString matching(const ActivityIndex &index, const char *text, bool normalised)
     return rows;
 }
 
+using Values = QMap<QString, QSet<QString>>;
+
+void collectValues(const QJsonValue &value, const QString &path, Values &values)
+{
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto member = object.begin(); member != object.end(); ++member)
+            collectValues(*member, path.isEmpty() ? member.key() : path + u'.' + member.key(), values);
+    } else if (value.isArray()) {
+        for (const QJsonValue element : value.toArray())
+            collectValues(element, path, values);
+    } else if (path == QLatin1String("@timestamp")) {
+        values[path].insert(QString::number(parseIsoTime(value.toString()).value_or(0)));
+    } else if (!value.isNull()) {
+        values[path].insert(value.toVariant().toString());
+    }
+}
+
+/// The values of a document by field, without what is added to it for readers.
+Values valuesOf(const QJsonObject &document)
+{
+    Values values;
+    collectValues(document, {}, values);
+    values.remove(QStringLiteral("event.original"));
+    values.remove(QStringLiteral("wirecase.guesses"));
+    return values;
+}
+
 /// A generated set: operations of several statuses, some in the same second.
 QList<SampleEvent> generated(int operations)
 {
@@ -60,6 +88,8 @@ private slots:
     void form_isRecognised();
     void form_damaged_data();
     void form_damaged();
+    void columns_areTheDocuments_data();
+    void columns_areTheDocuments();
     void allForms_areTheSameEvents();
     void generatedSet_isTheSameInEveryForm_data();
     void generatedSet_isTheSameInEveryForm();
@@ -162,6 +192,35 @@ void ActivityFormsTest::form_damaged()
     damaged = whole;
     damaged.replace(whole.size() - 8, 2, isUtf16 ? QByteArray("\"\0", 2) : QByteArray("\"\x01"));
     check(damaged, 2, "error at the end");
+}
+
+void ActivityFormsTest::columns_areTheDocuments_data()
+{
+    form_givesTheEvents_data();
+}
+
+void ActivityFormsTest::columns_areTheDocuments()
+{
+    // What a filter looks at and what is shown are made in two ways, and have to be the same.
+    QFETCH(int, form);
+    const Read read = readActivity({exportForms()[static_cast<std::size_t>(form)].write(generated(5))});
+    for (const bool normalised : {false, true}) {
+        const FieldSource &fields = read.index->representationFields(normalised);
+        std::vector<Values> columns(fields.rowCount());
+        JobState job;
+        for (const QString &field : fields.fields()) {
+            fields.column(field)->visit(
+                [&](quint32 row, std::string_view text) {
+                    QString value = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+                    if (field == QLatin1String("@timestamp")) // documents have it to the millisecond
+                        value = QString::number(value.toLongLong() / nsPerMs * nsPerMs);
+                    columns[row][field].insert(value);
+                },
+                job);
+        }
+        for (quint32 row = 0; row < fields.rowCount(); ++row)
+            QCOMPARE(columns[row], valuesOf(read.index->ecs(read.index->eventOf(row), 0, normalised)));
+    }
 }
 
 void ActivityFormsTest::allForms_areTheSameEvents()

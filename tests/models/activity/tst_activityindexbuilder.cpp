@@ -6,6 +6,20 @@
 
 using namespace wirecase;
 
+namespace {
+
+QByteArray utf16Of(const QByteArray &latin1)
+{
+    QByteArray wide;
+    for (const char c : latin1) {
+        wide += c;
+        wide += '\0';
+    }
+    return wide;
+}
+
+} // namespace
+
 class ActivityIndexBuilderTest : public QObject
 {
     Q_OBJECT
@@ -18,6 +32,10 @@ private slots:
     void everyTypeWrong_doesNoHarm();
     void builder_canBeAddedToAfterBuild();
     void truncated_keepsWholeEvents();
+    void largeSource_isReadAgain();
+    void enormousTexts_areKept();
+    void damagedLines_areNamed();
+    void groupsOfFields_areFiltered();
 };
 
 void ActivityIndexBuilderTest::caller_data()
@@ -177,6 +195,92 @@ void ActivityIndexBuilderTest::truncated_keepsWholeEvents()
         }
         QVERIFY(before >= 19);
     }
+}
+
+void ActivityIndexBuilderTest::largeSource_isReadAgain()
+{
+    SampleEvent event;
+    event.properties = {{QStringLiteral("requestbody"), QString(40'000, u'x')}};
+    QByteArray text;
+    for (int i = 0; i < 300; ++i) {
+        event.correlation = QStringLiteral("c%1").arg(i);
+        text += compact(diagnosticForm(event)) + '\n';
+    }
+    ActivityIndexBuilder builder;
+    JobState job;
+    const ByteSourcePtr source = memorySource(text, QStringLiteral("large"));
+    builder.add(source, EvidenceId{1}, job);
+    builder.add(memorySource("\xff\xfe" + utf16Of(text.left(100'000)), QStringLiteral("wide")), EvidenceId{2}, job);
+    QVERIFY(source.use_count() > 1);
+    const ActivityIndexPtr index = builder.build();
+    QCOMPARE(index->size(), 300U);
+    const QByteArrayList lines = text.split('\n');
+    for (const int number : {0, 1, 150, 299}) {
+        const auto id = index->bySource({EvidenceId{1}, static_cast<quint64>(number) + 1});
+        QVERIFY(id);
+        QCOMPARE(index->rawJson(*id), lines[number]);
+    }
+    const auto wide = index->bySource({EvidenceId{2}, 2});
+    QVERIFY(wide);
+    QCOMPARE(index->rawJson(*wide, 1), lines[1]);
+}
+
+void ActivityIndexBuilderTest::enormousTexts_areKept()
+{
+    SampleEvent event;
+    event.correlation = QStringLiteral("large");
+    event.properties = {{QStringLiteral("requestbody"), QString(20'000'000, u'x')}};
+    const QByteArray large = compact(diagnosticForm(event));
+    const QByteArray tooLarge = "{\"time\":\"" + QByteArray(65 << 20, 'x') + "\"}";
+    const Read read = readActivity({large + '\n' + tooLarge + '\n' + compact(diagnosticForm({})) + '\n'});
+    QCOMPARE(read.index->size(), 2U);
+    QCOMPARE(read.reports[0].problems, quint64(1));
+    QCOMPARE(read.reports[0].places[0].offset, large.size() + 1);
+    QVERIFY(read.reports[0].places[0].message.contains(QLatin1String("64 MiB")));
+    QVERIFY(read.reports[0].lostBytes > (64U << 20U));
+}
+
+void ActivityIndexBuilderTest::damagedLines_areNamed()
+{
+    const QByteArray good = compact(diagnosticForm({}));
+    const QByteArray cut = good.left(good.size() / 2);
+    const QByteArray deep = "{\"time\":" + QByteArray(100'000, '[');
+    const Read read = readActivity({good + '\n' + cut + '\n' + deep + '\n' + good + '\n'});
+    QCOMPARE(read.reports[0].records, quint64(2));
+    QCOMPARE(read.reports[0].problems, quint64(2));
+    QCOMPARE(read.reports[0].places[0].offset, good.size() + 1);
+    QCOMPARE(read.reports[0].places[1].offset, good.size() + 1 + cut.size() + 1);
+    for (const Error &place : read.reports[0].places)
+        QVERIFY(!place.file.isEmpty() && !place.message.isEmpty());
+}
+
+void ActivityIndexBuilderTest::groupsOfFields_areFiltered()
+{
+    // Records that share a set of values, some without any, and an Elastic document between them, which has none.
+    QByteArray text;
+    for (int i = 0; i < 50; ++i) {
+        const QByteArray n = QByteArray::number(i);
+        const QByteArray who = QByteArray::number(i % 3);
+        text += i % 10 == 9 ? "{\"@timestamp\":\"2021-01-01T00:00:" + QByteArray::number(10 + i)
+                                  + "Z\",\"event\":{\"dataset\":\"azure.activitylogs\",\"action\":\"O\"},"
+                                    "\"azure\":{\"activitylogs\":{\"operation_name\":\"O\",\"identity\":{\"claims\":"
+                                    "{\"oid\":\"w1\"}}}}}\n"
+                            : "{\"time\":\"2021-01-01T00:00:" + QByteArray::number(10 + i)
+                                  + "Z\",\"operationName\":\"O\",\"correlationId\":\"c" + n
+                                  + "\",\"identity\":{\"claims\":{\"oid\":\"w" + who + "\"}}}\n";
+    }
+    const Read read = readActivity({text});
+    QCOMPARE(read.index->size(), 50U);
+    JobState job;
+    const auto count = [&](const char *query) {
+        return matchEvents(*read.index, *KqlQuery::parse(QString::fromLatin1(query)), false, job)->count();
+    };
+    QCOMPARE(count("azure.activitylogs.identity.claims.oid:w0"), 15U);
+    QCOMPARE(count("azure.activitylogs.identity.claims.oid:w1"), 20U);
+    QCOMPARE(count("azure.activitylogs.identity.claims.oid:w2"), 15U);
+    QCOMPARE(count("azure.activitylogs.identity.claims.oid:w2 and azure.correlation_id:c5"), 1U);
+    QCOMPARE(count("not azure.activitylogs.identity.claims.oid:*"), 0U);
+    QCOMPARE(count("event.dataset:azure.activitylogs"), 50U);
 }
 
 QTEST_GUILESS_MAIN(ActivityIndexBuilderTest)

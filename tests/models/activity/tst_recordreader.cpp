@@ -13,6 +13,18 @@ struct Outcome
     ImportReport report;
 };
 
+/// Whether it is one object and nothing else, as a parser would find out.
+bool isOneObject(const std::string &json)
+{
+    JsonScanner scanner;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const bool isBehind = i > 0 && scanner.isFresh() && json[i] != ' ' && json[i] != '\r';
+        if (isBehind || scanner.feed(json[i]) == JsonScanner::Step::Failed)
+            return false;
+    }
+    return !json.empty() && scanner.isFresh();
+}
+
 /// A record here is an object with an "id" that comes first.
 Outcome read(const QByteArray &text)
 {
@@ -22,6 +34,8 @@ Outcome read(const QByteArray &text)
     const auto consumer = [&outcome, &text](const RawRecord &raw) {
         const std::string json(raw.bytes);
         if (text.mid(static_cast<qsizetype>(raw.offset), static_cast<qsizetype>(json.size())).toStdString() != json)
+            return false;
+        if (raw.isGuess && !isOneObject(json))
             return false;
         const std::size_t id = json.find("\"id\":");
         if (id == std::string::npos || id > 8) {

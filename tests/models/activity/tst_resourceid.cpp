@@ -39,6 +39,12 @@ void ResourceIdTest::parts_data()
     row("group", "/subscriptions/s/resourceGroups/g", "s|g||||", "s|g||||");
     row("subscription", "/subscriptions/s", "s|||||", "s|||||");
     row("provider only", "/subscriptions/s/resourceGroups/g/providers/P", "s|g|P|||", "s|g|P|||");
+    row("slash at the end", "/subscriptions/s/resourceGroups/g/providers/P/t/n/", "s|g|P/t||n|", "s|g|P/t||n|");
+    row("two slashes at the end", "/subscriptions/s/resourceGroups/g/providers/P/t/n//", "s|g|P/t||n/|",
+        "s|g|P/t||n/|");
+    row("many parts", "/subscriptions/s/resourceGroups/g/providers/P/t/1/2/3/4/5/6/7/8/9",
+        "s|g|P/t||1/2/3/4/5/6/7/8/9|", "s|g|P/t||1/2/3/4/5/6/7/8/9|");
+    row("providers last", "/subscriptions/s/providers", "s|||||", "s|||||");
     row("empty", "", "|||||", "|||||");
     row("slashes", "////", "|||||", "|||||");
 }
@@ -51,8 +57,11 @@ void ResourceIdTest::parts()
     const auto printed = [&id](bool isFaithful) {
         const ResourceParts parts =
             resourceParts(std::string_view(id.constData(), static_cast<std::size_t>(id.size())), isFaithful);
-        return QByteArray::fromStdString(parts.subscription + '|' + parts.group + '|' + parts.provider + '|'
-                                         + parts.space + '|' + parts.name + '|' + parts.authorizationRule);
+        QByteArrayList texts;
+        for (const std::string_view part :
+             {parts.subscription, parts.group, parts.provider, parts.space, parts.name, parts.authorizationRule})
+            texts.append(QByteArray(part.data(), static_cast<qsizetype>(part.size())));
+        return texts.join('|');
     };
     QCOMPARE(printed(true), faithful);
     QCOMPARE(printed(false), normalised);
