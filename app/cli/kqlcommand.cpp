@@ -70,11 +70,11 @@ JsonMapping withMetaFields(JsonMapping mapping)
     return mapping;
 }
 
-QString findingLine(const KqlFinding &finding)
+QString findingLine(const KqlFinding &finding, const QString &query)
 {
     QString line = QStringLiteral("%1 %2: %3").arg(finding.offset).arg(kqlFindingKey(finding.kind), finding.message);
     if (!finding.suggestion.isEmpty())
-        line += u' ' + Text::tr("Write: %1").arg(finding.suggestion);
+        line += u' ' + Text::tr("Write: %1").arg(corrected(query, finding));
     return line.simplified();
 }
 
@@ -171,7 +171,7 @@ int runKqlLint(const QStringList &arguments)
         if (parser.isSet(QStringLiteral("json")))
             print(findingJson(finding, *text));
         else
-            print(findingLine(finding));
+            print(findingLine(finding, *text));
     }
     return isReadable ? exitCode(true, static_cast<quint64>(mapping.problems)) : Usage;
 }

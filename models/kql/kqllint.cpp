@@ -211,6 +211,13 @@ private:
 
 } // namespace
 
+QString corrected(const QString &text, const KqlFinding &finding)
+{
+    if (finding.suggestion.isEmpty())
+        return {};
+    return text.left(finding.offset) + finding.suggestion + text.mid(finding.offset + finding.length);
+}
+
 KqlVocabulary KqlVocabulary::of(const FieldSource &source)
 {
     KqlVocabulary known;

@@ -42,6 +42,9 @@ struct KqlFinding
     bool operator==(const KqlFinding &) const = default;
 };
 
+/// The whole query with the suggestion in its place; empty when there is none.
+[[nodiscard]] QString corrected(const QString &text, const KqlFinding &finding);
+
 /// What is known of the fields that a query will meet. Any of it may be left out.
 struct KqlVocabulary
 {

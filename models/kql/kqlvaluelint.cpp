@@ -113,19 +113,42 @@ private:
                    end.hasMatch() ? end.captured(1) : begin.captured(2));
     }
 
+    static QRegularExpression comparisonExpression() { return expression("^([\\w.@*-]+)\\s*(!=|==?)\\s*(.*)$"); }
+
+    /// `a = 1 && b != 2` as `a : 1 and not b : 2`.
+    static QString withColons(const QString &text)
+    {
+        static const QRegularExpression sign = expression("\\s*(&&|\\|\\|)\\s*");
+        static const QRegularExpression comparison = comparisonExpression();
+        QString better;
+        qsizetype from = 0;
+        for (auto signs = sign.globalMatch(text); from <= text.size();) {
+            const auto next = signs.hasNext() ? signs.next() : QRegularExpressionMatch();
+            const qsizetype end = next.hasMatch() ? next.capturedStart() : text.size();
+            const QString term = text.mid(from, end - from);
+            const auto match = comparison.match(term);
+            const QString no = match.captured(2) == QLatin1String("!=") ? QStringLiteral("not ") : QString();
+            better +=
+                match.hasMatch() ? QStringLiteral("%1%2 : %3").arg(no, match.captured(1), match.captured(3)) : term;
+            if (!next.hasMatch())
+                break;
+            better += next.captured(1) == QLatin1String("&&") ? QStringLiteral(" and ") : QStringLiteral(" or ");
+            from = next.capturedEnd();
+        }
+        return better;
+    }
+
     bool addEqualsSign()
     {
-        static const QRegularExpression comparison = expression("^([\\w.@*-]+)\\s*(!=|==?)\\s*(.*)$");
+        static const QRegularExpression comparison = comparisonExpression();
         const auto match = m_leaf.field.isEmpty() ? comparison.match(m_raw) : QRegularExpressionMatch();
         if (!match.hasMatch())
             return false;
-        const QString value = match.captured(3);
-        const QString no = match.captured(2) == QLatin1String("!=") ? QStringLiteral("not ") : QString();
         return add(Kind::EqualsSign,
                    Text::tr("KQL has no %1: this searches all fields for the text %2. A field and its value are joined "
                             "by a colon.")
                        .arg(match.captured(2), m_raw),
-                   value.isEmpty() ? QString() : QStringLiteral("%1%2 : %3").arg(no, match.captured(1), value));
+                   match.captured(3).isEmpty() ? QString() : withColons(m_raw));
     }
 
     /// `a => 1` and `a !: 1`: the sign became part of the field's name.

@@ -127,7 +127,7 @@ void TestCliKql::lint_oneFindingALine()
     QCOMPARE(people.exitCode, 0);
     QCOMPARE(words(people.out).size(), 2);
     QVERIFY(words(people.out).front().startsWith(QStringLiteral("2 quoted_wildcard: ")));
-    QVERIFY(words(people.out).front().endsWith(QStringLiteral("Write: X/*")));
+    QVERIFY(words(people.out).front().endsWith(QStringLiteral("Write: a:X/* and b:(c or d and)")));
 
     const Outcome json = run({QStringLiteral("kql"), QStringLiteral("lint"), QStringLiteral("--json"), query});
     const QJsonObject finding = lines(json.out).value(1);

@@ -92,6 +92,7 @@ void KqlLintTest::lint_data()
     row("a = 1", "equals_sign[a = 1 => a : 1]");
     row("a == b c", "equals_sign[a == b c => a : b c]");
     row("a.b != 1 and c:2", "equals_sign[a.b != 1 => not a.b : 1]");
+    row("a = 1 && b==2 || c != d", "equals_sign[a = 1 && b==2 || c != d => a : 1 and b : 2 or not c : d]");
     row("a => 1", "equals_sign[a => 1 => a >= 1]");
     row("a !: 1", "equals_sign[a !: 1 => not a : 1]");
     row("a:\"x = y\"", "");
