@@ -24,6 +24,13 @@ std::optional<quint32> firstSession(const std::vector<CaptureSession> &sessions,
     return static_cast<quint32>(found - sessions.begin());
 }
 
+template <typename Map, typename Key>
+std::optional<quint32> valueOf(const Map &map, const Key &key)
+{
+    const auto found = map.find(key);
+    return found == map.end() ? std::nullopt : std::optional(found->second);
+}
+
 template <typename List, typename Value>
 bool contains(const List &list, const Value &value)
 {
@@ -39,17 +46,22 @@ Correlation::Correlation(std::vector<CaptureSession> sessions, std::vector<Cover
     , m_failed(std::move(failed))
 {
     Q_ASSERT(m_sessions.size() == m_coverages.size());
+    for (quint32 number = 0; number < m_sessions.size(); ++number) {
+        for (const QString &alert : m_sessions[number].alertKeys)
+            m_sessionOfAlert.emplace(alert, number);
+        for (const EventId event : m_sessions[number].events)
+            m_sessionOfEvent.emplace(event, number);
+    }
 }
 
 std::optional<quint32> Correlation::sessionOfAlert(const QString &alertKey) const
 {
-    return firstSession(m_sessions,
-                        [&](const CaptureSession &session) { return contains(session.alertKeys, alertKey); });
+    return valueOf(m_sessionOfAlert, alertKey);
 }
 
 std::optional<quint32> Correlation::sessionOfEvent(EventId event) const
 {
-    return firstSession(m_sessions, [&](const CaptureSession &session) { return contains(session.events, event); });
+    return valueOf(m_sessionOfEvent, event);
 }
 
 std::optional<quint32> Correlation::sessionOfFile(quint32 captureFile) const

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace wirecase {
@@ -37,6 +38,8 @@ private:
     std::vector<CaptureSession> m_sessions;
     std::vector<Coverage> m_coverages; ///< parallel to m_sessions
     std::vector<FailedStart> m_failed;
+    std::unordered_map<QString, quint32> m_sessionOfAlert;
+    std::unordered_map<EventId, quint32> m_sessionOfEvent;
 };
 
 using CorrelationPtr = std::shared_ptr<const Correlation>;

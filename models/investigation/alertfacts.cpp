@@ -1,16 +1,17 @@
 #include "models/investigation/alertfacts.h"
 
+#include "models/investigation/activitylinks.h"
 #include "models/investigation/alertview.h"
 #include "models/investigation/factsections.h"
-#include "models/kql/kqlquoting.h"
+#include "models/investigation/guidefilling.h"
 
 #include <QCoreApplication>
 
 namespace wirecase {
 
-AlertFacts alertFacts(const Snapshot &snapshot, const Alert &alert, const TimeFormat &format, EventCounts &counts)
+AlertFacts alertFacts(const Snapshot &snapshot, const Alert &alert, const TimeFormat &format, FactIndex &index)
 {
-    const AlertView view(snapshot, alert, format, counts);
+    const AlertView view(snapshot, alert, format, index);
     AlertFacts facts;
     for (const EventId id : view.related)
         facts.related.push_back(static_cast<quint32>(id));
@@ -19,6 +20,11 @@ AlertFacts alertFacts(const Snapshot &snapshot, const Alert &alert, const TimeFo
     addTrafficFacts(view, facts.rows);
     addStepFacts(view, facts.rows);
     return facts;
+}
+
+TimeRange dayAround(qint64 timeNs)
+{
+    return timeNs == noTime ? TimeRange() : TimeRange{timeNs - 24 * nsPerHour, timeNs + 24 * nsPerHour};
 }
 
 FactRow factRow(const AlertView &view, const char *group, const QString &key, const QString &label,
@@ -51,8 +57,8 @@ Pivot callerPivot(const AlertView &view, const QString &text)
     Pivot pivot;
     pivot.text = text;
     pivot.view = View::Triage;
-    pivot.scope.window = TimeRange{view.event.timeNs - 24 * nsPerHour, view.event.timeNs + 24 * nsPerHour};
-    pivot.scope.kql = QStringLiteral("wirecase.caller : ") + kqlQuoted(view.event.caller);
+    pivot.scope.window = dayAround(view.event.timeNs);
+    pivot.scope.kql = fieldKql(QStringLiteral("wirecase.caller"), view.caller.names);
     pivot.focus.alert = view.alert.key;
     pivot.focus.event = view.event.id;
     pivot.pane = QStringLiteral("activity");

@@ -4,11 +4,11 @@
 
 namespace wirecase {
 
-class EventCounts;
+class FactIndex;
 struct Alert;
 
 /// The facts of one alert of the snapshot.
 [[nodiscard]] AlertFacts alertFacts(const Snapshot &snapshot, const Alert &alert, const TimeFormat &format,
-                                    EventCounts &counts);
+                                    FactIndex &index);
 
 } // namespace wirecase

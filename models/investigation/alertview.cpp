@@ -1,48 +1,30 @@
 #include "models/investigation/alertview.h"
 
+#include "models/investigation/factindex.h"
+#include "models/investigation/guidefilling.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
 
 namespace wirecase {
 
-namespace {
-
-bool isSameCaller(const ActivityEvent &event, const ActivityEvent &other)
-{
-    if (!event.callerId.isEmpty() && !other.callerId.isEmpty())
-        return event.callerId.compare(other.callerId, Qt::CaseInsensitive) == 0;
-    return !event.caller.isEmpty() && event.caller.compare(other.caller, Qt::CaseInsensitive) == 0;
-}
-
-std::vector<EventId> eventsOfCaller(const ActivityIndex &activity, const ActivityEvent &event)
-{
-    std::vector<EventId> found;
-    for (quint32 row = 0; row < activity.size(); ++row) {
-        if (isSameCaller(event, activity.event(EventId{row})))
-            found.push_back(EventId{row});
-    }
-    return found;
-}
-
-} // namespace
-
 AlertView::AlertView(const Snapshot &evidence, const Alert &forAlert, const TimeFormat &timeFormat,
-                     EventCounts &eventCounts)
+                     FactIndex &factIndex)
     : snapshot(evidence)
     , alert(forAlert)
     , format(timeFormat)
-    , counts(eventCounts)
+    , index(factIndex)
     , event(evidence.activity->event(forAlert.event))
-    , sameCaller(eventsOfCaller(*evidence.activity, event))
+    , document(alertDocument(evidence, forAlert))
+    , caller(factIndex.links().historyOf(event))
 {
     related = event.correlationId.isEmpty() ? std::vector<EventId>{event.id}
                                             : evidence.activity->withCorrelation(event.correlationId);
     if (const auto number = evidence.correlation->sessionOfAlert(alert.key)) {
         session = &evidence.correlation->sessions().at(*number);
         coverage = &evidence.correlation->coverage(*number);
-        traffic = summarise(*evidence.traffic, evidence.correlation->trafficOf(*number, *evidence.traffic),
-                            session->targetAddresses);
+        traffic = index.trafficOf(*number);
     }
 }
 

@@ -5,24 +5,28 @@
 #include "models/investigation/snapshot.h"
 #include "models/investigation/trafficsummary.h"
 
+#include <QJsonObject>
+
 namespace wirecase {
 
-class EventCounts;
+class FactIndex;
+struct CallerHistory;
 
 /// One alert with everything that is joined to it, gathered once for the facts that are made of it.
 struct AlertView
 {
-    AlertView(const Snapshot &evidence, const Alert &forAlert, const TimeFormat &timeFormat, EventCounts &eventCounts);
+    AlertView(const Snapshot &evidence, const Alert &forAlert, const TimeFormat &timeFormat, FactIndex &factIndex);
 
     const Snapshot &snapshot;
     const Alert &alert;
     TimeFormat format;
-    EventCounts &counts; ///< shared by the alerts of a snapshot
+    FactIndex &index; ///< shared by the alerts of a snapshot
     ActivityEvent event;
+    QJsonObject document;                    ///< what `{{field}}` and fields of the guide stand for
     const CaptureSession *session = nullptr; ///< null when the alert's events make none
     const Coverage *coverage = nullptr;      ///< of the session
     std::vector<EventId> related;            ///< events of the same operation, in order of time
-    std::vector<EventId> sameCaller;         ///< events of the caller in the whole evidence, in order of time
+    CallerHistory &caller;                   ///< what the caller did in the whole evidence
     TrafficSummary traffic;                  ///< of the session's target while it ran
 
     /// Window and hosts of the session; empty without one.

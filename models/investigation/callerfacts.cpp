@@ -1,11 +1,9 @@
+#include "models/investigation/activitylinks.h"
 #include "models/investigation/alertview.h"
 #include "models/investigation/factsections.h"
 #include "models/investigation/facttext.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
-#include <set>
 
 namespace wirecase {
 
@@ -15,11 +13,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(wirecase::CallerFacts)
 };
-
-bool isRoleAssignment(const QString &operation)
-{
-    return operation.endsWith(QStringLiteral("/roleAssignments/write"), Qt::CaseInsensitive);
-}
 
 /// Whether the caller is called otherwise than the log's `caller` says: then both are told.
 bool namedCaller(const AlertView &view)
@@ -38,40 +31,30 @@ QString callerText(const AlertView &view)
 /// When the caller was first seen in the evidence, and whether that is this very operation.
 QString firstSeenText(const AlertView &view)
 {
-    const auto first = std::find_if(view.sameCaller.begin(), view.sameCaller.end(),
-                                    [&](EventId id) { return view.snapshot.activity->timeNs(id) != noTime; });
-    if (first == view.sameCaller.end())
+    const qint64 time = view.caller.firstNs;
+    if (time == noTime)
         return {};
-    const QString correlation = view.snapshot.activity->correlationId(*first);
+    const QString correlation = view.snapshot.activity->correlationId(view.caller.first);
     if (!correlation.isEmpty() && correlation.compare(view.event.correlationId, Qt::CaseInsensitive) == 0)
         return Text::tr("with this operation");
-    const qint64 time = view.snapshot.activity->timeNs(*first);
     return QStringLiteral("%1 %2").arg(view.format.dateTime(time), view.format.zoneText(time));
 }
 
 FactRow operationsRow(const AlertView &view)
 {
-    std::set<QString> operations;
-    std::set<QString> roleAssignments;
+    constexpr std::size_t mostCited = 10;
+    OperationWindow &window = view.caller.window;
+    window.moveTo(dayAround(view.event.timeNs));
+    QStringList parts{Text::tr("%n operation(s)", nullptr, static_cast<int>(window.operations()))};
+    if (window.grants() > 0)
+        parts << Text::tr("%n role assignment(s)", nullptr, static_cast<int>(window.grants()));
     std::vector<EvidenceRef> sources;
-    for (const EventId id : view.sameCaller) {
-        const qint64 time = view.snapshot.activity->timeNs(id);
-        if (time == noTime || qAbs(time - view.event.timeNs) > 24 * nsPerHour)
-            continue;
-        const ActivityEvent event = view.snapshot.activity->event(id);
-        const QString operation = event.correlationId.isEmpty() ? event.key : event.correlationId.toCaseFolded();
-        if (operations.insert(operation).second && sources.size() < 10)
-            sources.push_back(event.sources.front());
-        if (isRoleAssignment(event.operation) && event.statusClass == StatusClass::Succeeded)
-            roleAssignments.insert(operation);
-    }
-    QStringList parts{Text::tr("%n operation(s)", nullptr, static_cast<int>(operations.size()))};
-    if (!roleAssignments.empty())
-        parts << Text::tr("%n role assignment(s)", nullptr, static_cast<int>(roleAssignments.size()));
+    for (const EventId id : window.oneOfEach(mostCited))
+        sources.push_back(view.snapshot.activity->source(id));
     FactRow row = factRow(view, groupAnswerable, QStringLiteral("caller.operations"), Text::tr("Same caller, ±24 h"),
                           factJoin(parts), std::move(sources));
     row.pivot = callerPivot(view, Text::tr("Show activity"));
-    row.alarming = !roleAssignments.empty();
+    row.alarming = window.grants() > 0;
     return row;
 }
 

@@ -2,8 +2,12 @@
 
 #include <QHash>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace wirecase {
 
@@ -20,10 +24,19 @@ public:
 
     /// Nothing when the query cannot be answered.
     [[nodiscard]] std::optional<quint32> matching(const QString &kql);
+    /// How many events have one of these values in the field: as matching(fieldKql(field, values)), but a field is gone
+    /// through once for all its values.
+    [[nodiscard]] std::optional<quint32> having(const QString &field, const QStringList &values);
 
 private:
+    /// The events of each value of a field, sorted; values are in the form that compares.
+    using EventsOfValue = std::unordered_map<std::string, std::vector<quint32>>;
+
+    [[nodiscard]] std::optional<EventsOfValue> gathered(const QString &field) const;
+
     const ActivityIndex &m_activity;
     QHash<QString, std::optional<quint32>> m_known;
+    QHash<QString, std::optional<EventsOfValue>> m_fields; ///< nothing for those that are not whole texts
 };
 
 } // namespace wirecase

@@ -1,7 +1,7 @@
 #include "models/investigation/factbook.h"
 
 #include "models/investigation/alertfacts.h"
-#include "models/investigation/eventcounts.h"
+#include "models/investigation/factindex.h"
 #include "models/investigation/snapshot.h"
 
 #include <algorithm>
@@ -43,12 +43,12 @@ const AlertFacts *FactBook::of(const QString &alertKey) const
 FactBookPtr deriveFacts(const Snapshot &snapshot, const TimeFormat &format, JobState &job)
 {
     std::map<QString, AlertFacts> facts;
-    EventCounts counts(*snapshot.activity);
+    FactIndex index(snapshot);
     job.total = static_cast<qint64>(snapshot.detection.alerts.size());
     for (const Alert &alert : snapshot.detection.alerts) {
         if (job.cancelled)
             break;
-        facts.emplace(alert.key, alertFacts(snapshot, alert, format, counts));
+        facts.emplace(alert.key, alertFacts(snapshot, alert, format, index));
         ++job.done;
     }
     return std::make_shared<const FactBook>(std::move(facts));

@@ -14,6 +14,9 @@ void addTrafficFacts(const AlertView &view,
                      std::vector<FactRow> &rows);                     ///< what can be answered from packets and flows
 void addStepFacts(const AlertView &view, std::vector<FactRow> &rows); ///< what fills the steps of the guide
 
+/// The stretch that is looked at beside an event: a day before it and a day after; empty when it has no time.
+[[nodiscard]] TimeRange dayAround(qint64 timeNs);
+
 /// A fact of the alert in one of the groups.
 [[nodiscard]] FactRow factRow(const AlertView &view, const char *group, const QString &key, const QString &label,
                               const QString &value, std::vector<EvidenceRef> sources);

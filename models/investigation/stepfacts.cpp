@@ -1,4 +1,5 @@
 #include "models/investigation/alertview.h"
+#include "models/investigation/factindex.h"
 #include "models/investigation/factsections.h"
 #include "models/investigation/facttext.h"
 #include "models/investigation/stepfieldfacts.h"
@@ -6,7 +7,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <set>
 
 namespace wirecase {
 
@@ -170,9 +170,9 @@ private:
             return;
         QStringList others;
         std::vector<EvidenceRef> sources;
-        for (const CaptureSession &other : m_view.snapshot.correlation->sessions()) {
-            const bool sameTarget = other.target.compare(m_view.session->target, Qt::CaseInsensitive) == 0;
-            if (other.key == m_view.session->key || !sameTarget || other.events.empty())
+        for (const quint32 number : m_view.index.sessionsOfTarget(m_view.session->target)) {
+            const CaptureSession &other = m_view.snapshot.correlation->sessions().at(number);
+            if (other.key == m_view.session->key || other.events.empty())
                 continue;
             others << m_view.format.range(other.requested);
             sources.push_back(m_view.snapshot.activity->source(other.events.front()));
@@ -218,13 +218,10 @@ private:
 
     [[nodiscard]] QString othersText() const
     {
-        std::set<QString> operations;
-        for (const EventId id : m_view.snapshot.activity->inRange(whileItRan())) {
-            const QString correlation = m_view.snapshot.activity->correlationId(id).toCaseFolded();
-            if (correlation != m_view.event.correlationId.toCaseFolded())
-                operations.insert(correlation.isEmpty() ? QString::number(static_cast<quint32>(id)) : correlation);
-        }
-        return Text::tr("%n operation(s)", nullptr, static_cast<int>(operations.size()));
+        OperationWindow &window = m_view.index.links().everyone();
+        window.moveTo(whileItRan());
+        const bool hasOwn = window.eventsOf(m_view.index.links().operationOf(m_view.event.id)) > 0;
+        return Text::tr("%n operation(s)", nullptr, static_cast<int>(window.operations() - (hasOwn ? 1 : 0)));
     }
 
     [[nodiscard]] Pivot aroundPivot() const
@@ -244,26 +241,19 @@ private:
     /// Whether the caller does this on other days, and at the same time of day: the mark of a schedule.
     void addRecurrence()
     {
-        std::set<qint64> days;
-        bool sameClock = true;
+        constexpr std::size_t mostCited = 100;
+        Recurrence::Others others;
+        const auto &succeeded = m_view.caller.succeeded;
+        if (const auto same = succeeded.find(m_view.event.operation.toCaseFolded()); same != succeeded.end())
+            others = same->second.around(m_view.event.timeNs, mostCited);
         std::vector<EvidenceRef> sources;
-        constexpr qint64 nsPerDay = 24 * nsPerHour;
-        for (const EventId id : m_view.sameCaller) {
-            const ActivityEvent other = m_view.snapshot.activity->event(id);
-            const bool same = other.operation.compare(m_view.event.operation, Qt::CaseInsensitive) == 0;
-            if (!same || other.timeNs == noTime || other.statusClass != StatusClass::Succeeded)
-                continue;
-            if (other.timeNs / nsPerDay == m_view.event.timeNs / nsPerDay)
-                continue;
-            days.insert(other.timeNs / nsPerDay);
-            const qint64 apart = qAbs(other.timeNs % nsPerDay - m_view.event.timeNs % nsPerDay);
-            sameClock = sameClock && std::min(apart, nsPerDay - apart) <= 15 * nsPerMinute;
-            sources.push_back(other.sources.front());
-        }
-        const QString value = days.empty() ? Text::tr("never on another day in this evidence")
-                              : sameClock  ? Text::tr("on %n other day(s), at the same time of day", nullptr,
-                                                      static_cast<int>(days.size()))
-                                           : Text::tr("on %n other day(s)", nullptr, static_cast<int>(days.size()));
+        for (const EventId id : others.onePerDay)
+            sources.push_back(m_view.snapshot.activity->source(id));
+        const auto days = static_cast<int>(others.days);
+        const QString value = days == 0 ? Text::tr("never on another day in this evidence")
+                              : others.sameClock
+                                  ? Text::tr("on %n other day(s), at the same time of day", nullptr, days)
+                                  : Text::tr("on %n other day(s)", nullptr, days);
         add(QStringLiteral("recurrence"), Text::tr("Same operation by this caller"), value, std::move(sources));
     }
 
@@ -273,11 +263,8 @@ private:
         QStringList grants;
         std::vector<EvidenceRef> sources;
         for (const EventId id :
-             m_view.snapshot.activity->inRange({m_view.event.timeNs - 24 * nsPerHour, m_view.event.timeNs})) {
+             m_view.index.links().grantsIn({m_view.event.timeNs - 24 * nsPerHour, m_view.event.timeNs})) {
             const ActivityEvent event = m_view.snapshot.activity->event(id);
-            if (event.statusClass != StatusClass::Succeeded
-                || !event.operation.endsWith(QStringLiteral("/roleAssignments/write"), Qt::CaseInsensitive))
-                continue;
             grants << Text::tr("%1 by %2")
                           .arg(m_view.format.dateTime(event.timeNs), callerTitle(event.caller, event.callerName));
             sources.push_back(event.sources.front());

@@ -1,7 +1,7 @@
 #include "models/investigation/stepfieldfacts.h"
 
 #include "models/investigation/alertview.h"
-#include "models/investigation/eventcounts.h"
+#include "models/investigation/factindex.h"
 #include "models/investigation/facttext.h"
 #include "models/investigation/guidefilling.h"
 #include "models/kql/datemath.h"
@@ -48,17 +48,16 @@ StepFieldFact timeFact(const AlertView &view, const QString &field)
     return fact;
 }
 
-QString countText(const AlertView &view, const QString &kql)
+QString countText(std::optional<quint32> count)
 {
-    const auto count = view.counts.matching(kql);
     return count ? Text::tr("%n event(s)", nullptr, static_cast<int>(*count)) : QString();
 }
 
-std::optional<StepFieldFact> fieldFact(const AlertView &view, const QJsonObject &document, const QString &field)
+std::optional<StepFieldFact> fieldFact(const AlertView &view, const QString &field)
 {
     if (field == QLatin1String("@timestamp") && view.event.timeNs != noTime)
         return timeFact(view, field);
-    const QStringList values = valueTexts(document, field);
+    const QStringList values = valueTexts(view.document, field);
     if (values.isEmpty())
         return std::nullopt;
     QStringList shown;
@@ -68,14 +67,14 @@ std::optional<StepFieldFact> fieldFact(const AlertView &view, const QJsonObject 
         shown << Text::tr("and %1 more").arg(values.size() - mostValues);
     StepFieldFact fact{field, field, {}, shown.join(QStringLiteral(", ")), {}};
     const QString kql = fieldKql(field, values);
-    fact.value = factJoin({fact.shown, countText(view, kql)});
+    fact.value = factJoin({fact.shown, countText(view.index.counts().having(field, values))});
     fact.pivot = activityPivot(view, kql);
     return fact;
 }
 
-StepFieldFact actionFact(const AlertView &view, const QJsonObject &document, const GuideAction &action,
-                         qsizetype number)
+StepFieldFact actionFact(const AlertView &view, const GuideAction &action, qsizetype number)
 {
+    const QJsonObject &document = view.document;
     StepFieldFact fact{QStringLiteral("query.%1").arg(number), filledText(action.label, document), {}, {}, {}};
     if (action.providers.empty()) {
         fact.value = filledText(action.query.simplified(), document);
@@ -85,7 +84,7 @@ StepFieldFact actionFact(const AlertView &view, const QJsonObject &document, con
     QStringList unknown;
     const QString kql = actionKql(action, document, &unknown);
     fact.shown = kql;
-    fact.value = unknown.isEmpty() ? factJoin({kql, countText(view, kql)}) : kql;
+    fact.value = unknown.isEmpty() ? factJoin({kql, countText(view.index.counts().matching(kql))}) : kql;
     fact.pivot = activityPivot(view, kql);
     const auto from = parseDateMath(action.relativeFrom, view.event.timeNs);
     const auto to = parseDateMath(action.relativeTo, view.event.timeNs);
@@ -101,16 +100,13 @@ StepFieldFact actionFact(const AlertView &view, const QJsonObject &document, con
 std::vector<StepFieldFact> stepFieldFacts(const AlertView &view, const GuideStep &step)
 {
     std::vector<StepFieldFact> facts;
-    if (step.fields.isEmpty() && step.actions.empty())
-        return facts;
-    const QJsonObject document = alertDocument(view.snapshot, view.alert);
     for (const QString &field : step.fields) {
-        if (auto fact = fieldFact(view, document, field))
+        if (auto fact = fieldFact(view, field))
             facts.push_back(*std::move(fact));
     }
     qsizetype number = 0;
     for (const GuideAction &action : step.actions)
-        facts.push_back(actionFact(view, document, action, ++number));
+        facts.push_back(actionFact(view, action, ++number));
     return facts;
 }
 

@@ -1,0 +1,35 @@
+#include "models/investigation/factindex.h"
+
+#include "models/investigation/snapshot.h"
+
+namespace wirecase {
+
+FactIndex::FactIndex(const Snapshot &snapshot)
+    : m_snapshot(snapshot)
+    , m_counts(*snapshot.activity)
+    , m_links(*snapshot.activity)
+    , m_traffic(snapshot.correlation->sessions().size())
+{
+    quint32 number = 0;
+    for (const CaptureSession &session : snapshot.correlation->sessions()) {
+        if (!session.target.isEmpty())
+            m_sessionsOfTarget[session.target.toCaseFolded()].push_back(number);
+        ++number;
+    }
+}
+
+const TrafficSummary &FactIndex::trafficOf(quint32 session)
+{
+    std::optional<TrafficSummary> &known = m_traffic.at(session);
+    if (!known)
+        known = summarise(*m_snapshot.traffic, m_snapshot.correlation->trafficOf(session, *m_snapshot.traffic),
+                          m_snapshot.correlation->sessions().at(session).targetAddresses);
+    return *known;
+}
+
+std::vector<quint32> FactIndex::sessionsOfTarget(const QString &target) const
+{
+    return m_sessionsOfTarget.value(target.toCaseFolded());
+}
+
+} // namespace wirecase
