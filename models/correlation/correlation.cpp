@@ -106,12 +106,13 @@ Result<CorrelationPtr> correlate(const ActivityIndex &activity, const std::vecto
         return found.error();
     if (const Status added = addCautions(activity, list, job); !added)
         return added.error();
+    const std::vector<const CaptureSession *> restarts = restartsOf(list.sessions);
     std::vector<Coverage> coverages;
     coverages.reserve(list.sessions.size());
     for (std::size_t i = 0; i < list.sessions.size(); ++i) {
         if (job.cancelled)
             return Error::cancelled();
-        coverages.push_back(coverageOf(list.sessions, i, *capture.packets, traffic));
+        coverages.push_back(coverageOf(list.sessions[i], restarts[i], *capture.packets, traffic));
     }
     return CorrelationPtr(
         std::make_shared<const Correlation>(std::move(list.sessions), std::move(coverages), std::move(list.failed)));

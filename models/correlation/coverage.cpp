@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <map>
 
 namespace wirecase {
 
@@ -46,23 +47,13 @@ void addGap(std::vector<CoverageGap> &gaps, qint64 beginNs, qint64 endNs, Covera
     gaps.push_back(gap);
 }
 
-/// The next session of the same caller on the same target, when it begins after this one ended.
-const CaptureSession *restartOf(const std::vector<CaptureSession> &sessions, std::size_t number)
+/// Whether the next session of the same caller on the same target goes on where this one ended.
+bool isRestart(const CaptureSession &session, const CaptureSession &next)
 {
-    const CaptureSession &session = sessions[number];
-    if (session.target.isEmpty())
-        return nullptr;
-    for (std::size_t i = number + 1; i < sessions.size(); ++i) {
-        const CaptureSession &next = sessions[i];
-        if (next.target.compare(session.target, Qt::CaseInsensitive) != 0
-            || next.caller.compare(session.caller, Qt::CaseInsensitive) != 0)
-            continue;
-        const qint64 pause = next.requested.beginNs - session.requested.endNs;
-        // A pause longer than what was recorded is a schedule, not a restart that came late.
-        const qint64 longest = std::min(restartWithin, std::max(session.requested.lengthNs(), shortestRestart));
-        return pause >= 0 && pause <= longest ? &next : nullptr;
-    }
-    return nullptr;
+    const qint64 pause = next.requested.beginNs - session.requested.endNs;
+    // A pause longer than what was recorded is a schedule, not a restart that came late.
+    const qint64 longest = std::min(restartWithin, std::max(session.requested.lengthNs(), shortestRestart));
+    return pause >= 0 && pause <= longest;
 }
 
 std::vector<CoverageGap> gapsOf(const CaptureSession &session, const std::vector<TimeRange> &covered)
@@ -125,21 +116,39 @@ std::vector<quint32> trafficIn(const TrafficIndex &traffic, const TimeRange &ran
                || std::binary_search(addresses.begin(), addresses.end(), row.server.address);
     };
     std::vector<quint32> found;
-    for (auto row = rows.begin(); row != end; ++row) {
+    // Nothing before this row lasts until the range begins.
+    const std::vector<qint64> &latest = traffic.columns().latestNs;
+    const auto first = rows.begin() + (std::lower_bound(latest.begin(), latest.end(), range.beginNs) - latest.begin());
+    for (auto row = first; row < end; ++row) {
         if (row->lastNs >= range.beginNs && isOfTarget(*row))
             found.push_back(static_cast<quint32>(row - rows.begin()));
     }
     return found;
 }
 
-Coverage coverageOf(const std::vector<CaptureSession> &sessions, std::size_t number, const PacketIndex &packets,
+std::vector<const CaptureSession *> restartsOf(const std::vector<CaptureSession> &sessions)
+{
+    std::vector<const CaptureSession *> restarts(sessions.size());
+    std::map<std::pair<QString, QString>, const CaptureSession *> next; // by target and caller
+    for (std::size_t number = sessions.size(); number-- > 0;) {
+        const CaptureSession &session = sessions[number];
+        if (session.target.isEmpty())
+            continue;
+        const CaptureSession *&after = next[{session.target.toCaseFolded(), session.caller.toCaseFolded()}];
+        if (after && isRestart(session, *after))
+            restarts[number] = after;
+        after = &session;
+    }
+    return restarts;
+}
+
+Coverage coverageOf(const CaptureSession &session, const CaptureSession *restart, const PacketIndex &packets,
                     const TrafficIndex &traffic)
 {
-    const CaptureSession &session = sessions[number];
     Coverage coverage;
     coverage.covered = coveredBy(session, packets);
     coverage.gaps = gapsOf(session, coverage.covered);
-    if (const CaptureSession *restart = restartOf(sessions, number)) {
+    if (restart) {
         const std::vector<TimeRange> next = coveredBy(*restart, packets);
         const qint64 from = coverage.covered.empty() ? session.requested.endNs
                                                      : std::min(coverage.covered.back().endNs, session.requested.endNs);

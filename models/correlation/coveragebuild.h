@@ -8,8 +8,13 @@ namespace wirecase {
 class PacketIndex;
 class TrafficIndex;
 
-/// What the files of sessions[session] hold and what lies between them, with the traffic that flow logs saw there.
-[[nodiscard]] Coverage coverageOf(const std::vector<CaptureSession> &sessions, std::size_t session,
+/// For each session the next one of the same caller on the same target, when it goes on where this one ended; else
+/// null. `sessions` are in order of start.
+[[nodiscard]] std::vector<const CaptureSession *> restartsOf(const std::vector<CaptureSession> &sessions);
+
+/// What the files of the session hold and what lies between them and until its restart, which may be null, with the
+/// traffic that flow logs saw there.
+[[nodiscard]] Coverage coverageOf(const CaptureSession &session, const CaptureSession *restart,
                                   const PacketIndex &packets, const TrafficIndex &traffic);
 
 /// The rows of one of these addresses that share time with `range`; of any address when none is given.

@@ -199,6 +199,8 @@ private:
             break;
         }
         m_columns.counts.denied += row.denied ? 1 : 0;
+        std::vector<qint64> &latest = m_columns.latestNs;
+        latest.push_back(latest.empty() ? row.lastNs : std::max(latest.back(), row.lastNs));
         if (row.firstNs != noTime)
             m_columns.time = m_columns.time.united({row.firstNs, row.lastNs + 1});
     }

@@ -48,6 +48,7 @@ struct TrafficColumns
     FlowIndexPtr flowIndex = std::make_shared<const FlowIndex>();
     SecretIndexPtr secrets = std::make_shared<const SecretIndex>();
     std::vector<StoredTraffic> rows; ///< in the order of TrafficId
+    std::vector<qint64> latestNs;    ///< by row: the latest end of it and all rows before it
     std::vector<FlowId> flows;
     std::vector<quint32> ofConversation; ///< row per conversation
     std::vector<quint32> ofFlow;         ///< row per flow
