@@ -111,6 +111,12 @@ std::vector<EventId> ActivityLinks::grantsIn(const TimeRange &range) const
     return events;
 }
 
+const RoleGrant &ActivityLinks::grant(EventId event)
+{
+    const auto known = m_known.find(event);
+    return known != m_known.end() ? known->second : m_known.emplace(event, roleGrant(m_activity, event)).first->second;
+}
+
 QString ActivityLinks::principalText(const QString &callerId) const
 {
     return m_nameOfId.value(callerId.toCaseFolded(), callerId);

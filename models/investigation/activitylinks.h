@@ -3,6 +3,7 @@
 #include "models/activity/activityevent.h"
 #include "models/investigation/operationwindow.h"
 #include "models/investigation/recurrence.h"
+#include "models/investigation/rolegrant.h"
 
 #include <QHash>
 
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] quint32 operationOf(EventId event) const { return m_entries[static_cast<quint32>(event)].operation; }
     /// Role assignments that succeeded, of these moments, in order of time.
     [[nodiscard]] std::vector<EventId> grantsIn(const TimeRange &range) const;
+    [[nodiscard]] const RoleGrant &grant(EventId event);
     /// What the caller with this object id is called, else the id.
     [[nodiscard]] QString principalText(const QString &callerId) const;
 
@@ -53,6 +55,7 @@ private:
     QHash<QString, QString> m_nameOfId;
     std::vector<QString> m_callers; ///< by event
     std::vector<OperationEvent> m_grants;
+    std::unordered_map<EventId, RoleGrant> m_known; ///< grants that were asked for
     std::map<std::pair<QString, QString>, std::unique_ptr<CallerHistory>> m_histories;
     OperationWindow m_everyone;
 };

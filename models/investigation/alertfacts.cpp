@@ -52,6 +52,13 @@ Pivot trafficPivot(const AlertView &view, const QString &text, const QString &kq
     return pivot;
 }
 
+Pivot pivotUnless(Pivot pivot, bool nothing, const QString &whyNot)
+{
+    if (pivot.whyNot.isEmpty() && nothing)
+        pivot.whyNot = whyNot;
+    return pivot;
+}
+
 Pivot callerPivot(const AlertView &view, const QString &text)
 {
     Pivot pivot;

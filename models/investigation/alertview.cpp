@@ -9,6 +9,15 @@
 
 namespace wirecase {
 
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(wirecase::AlertView)
+};
+
+} // namespace
+
 AlertView::AlertView(const Snapshot &evidence, const Alert &forAlert, const TimeFormat &timeFormat,
                      FactIndex &factIndex)
     : snapshot(evidence)
@@ -25,6 +34,8 @@ AlertView::AlertView(const Snapshot &evidence, const Alert &forAlert, const Time
         session = &evidence.correlation->sessions().at(*number);
         coverage = &evidence.correlation->coverage(*number);
         traffic = index.trafficOf(*number);
+        logCover = index.logCover(session->requested);
+        captureCover = index.captureCover(session->requested);
     }
 }
 
@@ -51,16 +62,44 @@ std::vector<EvidenceRef> AlertView::sessionSources() const
     return sources;
 }
 
+std::vector<EvidenceRef> AlertView::logsOf(const TimeRange &stretch) const
+{
+    std::vector<EvidenceRef> logs;
+    for (const FlowLogFile &log : snapshot.flows->files()) {
+        if (log.time.overlaps(stretch))
+            logs.push_back({log.id, 0});
+    }
+    return logs;
+}
+
+QString AlertView::everyMachineText() const
+{
+    return isTargetKnown() ? QString() : Text::tr("target's address not known: traffic of every machine in the window");
+}
+
+QString AlertView::whyNotCaptured() const
+{
+    if (!session)
+        return Text::tr("not known: the events of this alert make no capture session");
+    if (captureCover.isNone())
+        return Text::tr("not known: no capture covers this time");
+    if (!isTargetKnown())
+        return Text::tr("not known: the target's address is not in the evidence");
+    if (traffic.capturedConversations == 0)
+        return Text::tr("not known: no capture of it is in the evidence");
+    return {};
+}
+
 QString AlertView::whyNoTraffic() const
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("wirecase::AlertView", text); };
     if (!session)
-        return tr(QT_TRANSLATE_NOOP("wirecase::AlertView", "The events of this alert make no capture session."));
+        return Text::tr("The events of this alert make no capture session.");
     if (snapshot.traffic->size() == 0)
-        return tr(QT_TRANSLATE_NOOP("wirecase::AlertView", "No capture and no flow log is in the evidence."));
+        return Text::tr("No capture and no flow log is in the evidence.");
+    if (logCover.isNone() && captureCover.isNone())
+        return Text::tr("No flow log and no capture covers this time.");
     if (traffic.conversations + traffic.denied == 0)
-        return tr(QT_TRANSLATE_NOOP("wirecase::AlertView",
-                                    "The evidence holds no traffic of the target while the capture ran."));
+        return Text::tr("The evidence holds no traffic of the target while the capture ran.");
     return {};
 }
 

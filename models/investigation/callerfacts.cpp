@@ -1,5 +1,6 @@
 #include "models/investigation/activitylinks.h"
 #include "models/investigation/alertview.h"
+#include "models/investigation/citations.h"
 #include "models/investigation/factsections.h"
 #include "models/investigation/facttext.h"
 
@@ -42,23 +43,30 @@ QString firstSeenText(const AlertView &view)
 
 FactRow operationsRow(const AlertView &view)
 {
-    constexpr std::size_t mostCited = 10;
     OperationWindow &window = view.caller.window;
     window.moveTo(dayAround(view.event.timeNs));
-    QStringList parts{Text::tr("%n operation(s)", nullptr, static_cast<int>(window.operations()))};
+    QStringList parts{operationsText(window.operations(), window.events().size())};
     if (window.grants() > 0)
         parts << Text::tr("%n role assignment(s)", nullptr, static_cast<int>(window.grants()));
-    std::vector<EvidenceRef> sources;
-    for (const EventId id : window.oneOfEach(mostCited))
-        sources.push_back(view.snapshot.activity->source(id));
+    Citations cited;
+    for (const EventId id : window.oneOfEach(Citations::most))
+        cited.add(view.snapshot.activity->source(id));
+    cited.addUncited(window.operations() - cited.all());
+    parts << cited.cutText();
     FactRow row = factRow(view, groupAnswerable, QStringLiteral("caller.operations"), Text::tr("Same caller, ±24 h"),
-                          factJoin(parts), std::move(sources));
+                          factJoin(parts), cited.sources());
     row.pivot = callerPivot(view, Text::tr("Show activity"));
     row.alarming = window.grants() > 0;
     return row;
 }
 
 } // namespace
+
+QString operationsText(std::size_t operations, std::size_t events)
+{
+    return Text::tr("%1, %2").arg(Text::tr("%n operation(s)", nullptr, static_cast<int>(operations)),
+                                  Text::tr("%n event(s)", nullptr, static_cast<int>(events)));
+}
 
 void addCallerFacts(const AlertView &view, std::vector<FactRow> &rows)
 {

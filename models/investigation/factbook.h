@@ -19,6 +19,7 @@ inline constexpr char groupWhat[] = "what";
 inline constexpr char groupTarget[] = "target";
 inline constexpr char groupWrittenTo[] = "written_to";
 inline constexpr char groupAnswerable[] = "answerable";
+inline constexpr char groupExposed[] = "exposed"; ///< accounts whose passwords crossed the network readable
 inline constexpr char groupStep[] = "step";
 
 /// A fact as the window shows it: what it says, what it was read from, where it leads.

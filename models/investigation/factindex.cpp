@@ -9,6 +9,8 @@ FactIndex::FactIndex(const Snapshot &snapshot)
     , m_counts(*snapshot.activity)
     , m_links(*snapshot.activity)
     , m_traffic(snapshot.correlation->sessions().size())
+    , m_logTimes(flowLogTimes(*snapshot.flows))
+    , m_captureTimes(captureTimes(*snapshot.capture.packets))
 {
     quint32 number = 0;
     for (const CaptureSession &session : snapshot.correlation->sessions()) {
@@ -16,6 +18,9 @@ FactIndex::FactIndex(const Snapshot &snapshot)
             m_sessionsOfTarget[session.target.toCaseFolded()].push_back(number);
         ++number;
     }
+    quint32 secret = 0;
+    for (const Secret &each : snapshot.secrets->secrets())
+        m_secretsOf[snapshot.traffic->ofConversation(each.conversation)].push_back(secret++);
 }
 
 const TrafficSummary &FactIndex::trafficOf(quint32 session)
@@ -30,6 +35,12 @@ const TrafficSummary &FactIndex::trafficOf(quint32 session)
 std::vector<quint32> FactIndex::sessionsOfTarget(const QString &target) const
 {
     return m_sessionsOfTarget.value(target.toCaseFolded());
+}
+
+std::vector<quint32> FactIndex::secretsOf(TrafficId row) const
+{
+    const auto found = m_secretsOf.find(row);
+    return found == m_secretsOf.end() ? std::vector<quint32>() : found->second;
 }
 
 } // namespace wirecase

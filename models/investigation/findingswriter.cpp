@@ -4,6 +4,7 @@
 #include "models/investigation/guidefilling.h"
 #include "models/investigation/snapshot.h"
 #include "models/investigation/timelinewriter.h"
+#include "models/investigation/trafficsummary.h"
 
 #include <algorithm>
 
@@ -71,9 +72,11 @@ CaseSession caseSession(const Snapshot &snapshot, quint32 number)
     if (session.endAssumed)
         result.endReason += QCoreApplication::translate("wirecase::FindingsWriter", " (assumed)");
     if (session.timeLimitSeconds > 0)
-        result.limits << QStringLiteral("%1 s").arg(factCount(static_cast<quint64>(session.timeLimitSeconds)));
+        result.limits << QCoreApplication::translate("wirecase::FindingsWriter", "records for at most %1 s")
+                             .arg(factCount(static_cast<quint64>(session.timeLimitSeconds)));
     if (session.totalBytes > 0)
-        result.limits << factBytes(session.totalBytes);
+        result.limits
+            << QCoreApplication::translate("wirecase::FindingsWriter", "at most %1").arg(factBytes(session.totalBytes));
     result.limits << bytesPerPacketText(session);
     result.filters = session.filters;
     result.cautions = session.cautions;
@@ -81,8 +84,13 @@ CaseSession caseSession(const Snapshot &snapshot, quint32 number)
         result.captures.push_back(snapshot.capture.packets->files().at(file).id);
     result.covered = coverage.covered;
     result.gaps.assign(coverage.gaps.begin(), coverage.gaps.end());
-    result.logOnlyConversations = coverage.logOnlyConversations;
-    result.logOnlyBytes = coverage.logOnlyBytes;
+    if (coverage.targetKnown) {
+        // Of the same time as the facts of its alerts: from the request on, not only from when Azure said that it runs.
+        const TrafficSummary traffic = summarise(
+            *snapshot.traffic, snapshot.correlation->trafficOf(number, *snapshot.traffic), session.targetAddresses);
+        result.logOnlyConversations = traffic.logOnly;
+        result.logOnlyBytes = traffic.logOnlyBytes;
+    }
     result.alertKeys = session.alertKeys;
     return result;
 }

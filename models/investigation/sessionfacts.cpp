@@ -22,7 +22,7 @@ QString limitsText(const CaptureSession &session)
 {
     QStringList parts;
     if (session.timeLimitSeconds > 0)
-        parts << Text::tr("%1 s limit").arg(factCount(static_cast<quint64>(session.timeLimitSeconds)));
+        parts << Text::tr("records for at most %1 s").arg(factCount(static_cast<quint64>(session.timeLimitSeconds)));
     if (session.totalBytes > 0)
         parts << Text::tr("at most %1").arg(factBytes(session.totalBytes));
     if (session.continuous)
@@ -38,7 +38,9 @@ QString timesText(const AlertView &view)
     QString end = endReasonText(session.endReason);
     if (session.endAssumed)
         end = Text::tr("%1, assumed").arg(end);
-    return factJoin({view.format.range(session.requested), durationText(session.requested.lengthNs()), end});
+    return factJoin(
+        {view.format.range(session.requested),
+         Text::tr("%1 from request to end, start-up included").arg(durationText(session.requested.lengthNs())), end});
 }
 
 void addWhat(const AlertView &view, std::vector<FactRow> &rows)

@@ -1,7 +1,10 @@
 #include "models/investigation/alertview.h"
+#include "models/investigation/citations.h"
 #include "models/investigation/factindex.h"
 #include "models/investigation/factsections.h"
 #include "models/investigation/facttext.h"
+#include "models/investigation/grantfacts.h"
+#include "models/investigation/guidefilling.h"
 #include "models/investigation/stepfieldfacts.h"
 
 #include <QCoreApplication>
@@ -88,8 +91,7 @@ private:
         repeat(QStringLiteral("session.times"));
         addRestart();
         addGaps();
-        FactRow &around = add(QStringLiteral("around"), Text::tr("Other operations while it ran"), othersText(), {});
-        around.pivot = aroundPivot();
+        addOthers();
     }
 
     void fillAddresses()
@@ -98,8 +100,9 @@ private:
         const TrafficSummary &traffic = m_view.traffic;
         if (traffic.conversations > 0) {
             FactRow &peers = add(QStringLiteral("peers"), Text::tr("Peers"),
-                                 Text::tr("%1 internal, %2 external")
-                                     .arg(factCount(traffic.internalPeers), factCount(traffic.externalPeers)),
+                                 factJoin({Text::tr("%1 internal, %2 external")
+                                               .arg(factCount(traffic.internalPeers), factCount(traffic.externalPeers)),
+                                           m_view.everyMachineText()}),
                                  {});
             peers.pivot = trafficPivot(m_view, Text::tr("Show in traffic"));
         }
@@ -122,8 +125,13 @@ private:
     void fillExposure()
     {
         repeat(QStringLiteral("traffic.secrets"));
+        for (const FactRow &row : m_alertRows) {
+            if (row.fact.group == QLatin1String(groupExposed))
+                repeat(row.fact.key);
+        }
         repeat(QStringLiteral("traffic.clear"));
         repeat(QStringLiteral("traffic.log_only"));
+        repeat(QStringLiteral("traffic.until_restart"));
         addConversation(QStringLiteral("largest_gap"), Text::tr("Largest outside the captures"),
                         m_view.traffic.largestLogOnly);
     }
@@ -144,9 +152,10 @@ private:
         }
     }
 
+    /// Of the target only: another machine's conversation would mislead.
     void addConversation(const QString &name, const QString &label, std::optional<TrafficId> id)
     {
-        if (!id)
+        if (!id || !m_view.isTargetKnown())
             return;
         const TrafficRow row = m_view.snapshot.traffic->at(*id);
         const quint64 bytes = row.seenIn == SeenIn::LogOnly ? row.logBytes.value_or(0) : row.capturedBytes;
@@ -168,45 +177,45 @@ private:
     {
         if (!m_view.session || m_view.session->target.isEmpty())
             return;
+        constexpr std::ptrdiff_t mostShown = 10;
+        const auto &sessions = m_view.snapshot.correlation->sessions();
+        const std::vector<quint32> all = m_view.index.sessionsOfTarget(m_view.session->target);
+        // The nearest ones in time: a routine has hundreds.
+        const auto own = static_cast<std::ptrdiff_t>(m_view.session - sessions.data());
+        const auto place = std::ranges::lower_bound(all, own) - all.begin();
+        const auto count = static_cast<std::ptrdiff_t>(all.size());
+        const auto first =
+            std::clamp<std::ptrdiff_t>(place - mostShown / 2, 0, std::max<std::ptrdiff_t>(0, count - mostShown - 1));
         QStringList others;
-        std::vector<EvidenceRef> sources;
-        for (const quint32 number : m_view.index.sessionsOfTarget(m_view.session->target)) {
-            const CaptureSession &other = m_view.snapshot.correlation->sessions().at(number);
+        Citations cited;
+        for (auto i = first; i < std::min(count, first + mostShown + 1); ++i) {
+            const CaptureSession &other = sessions.at(all[static_cast<std::size_t>(i)]);
             if (other.key == m_view.session->key || other.events.empty())
                 continue;
             others << m_view.format.range(other.requested);
-            sources.push_back(m_view.snapshot.activity->source(other.events.front()));
+            cited.add(m_view.snapshot.activity->source(other.events.front()));
         }
-        if (!others.isEmpty())
-            add(QStringLiteral("restart"), Text::tr("Other captures of this target"), others.join(QStringLiteral("; ")),
-                sources);
+        if (others.isEmpty())
+            return;
+        if (const auto left = count - 1 - others.size(); left > 0)
+            others << Text::tr("and %1 more").arg(left);
+        add(QStringLiteral("restart"), Text::tr("Other captures of this target"), others.join(QStringLiteral("; ")),
+            cited.sources());
     }
 
     void addGaps()
     {
         if (!m_view.coverage)
             return;
-        QStringList gaps;
-        for (const CoverageGap &gap : m_view.coverage->gaps)
-            gaps << factJoin(
-                {QStringLiteral("%1 (%2)").arg(gapText(gap), m_view.format.range(gap)),
-                 gap.conversations > 0 ? Text::tr("%1 in flow logs only").arg(factBytes(gap.bytes)) : QString()});
-        if (gaps.isEmpty())
-            return;
-        FactRow &row = add(QStringLiteral("gaps"), Text::tr("Held by no capture"), gaps.join(QStringLiteral("; ")), {});
-        row.alarming = true;
-        row.pivot = gapPivot();
-    }
-
-    [[nodiscard]] Pivot gapPivot() const
-    {
-        const auto &gaps = m_view.coverage->gaps;
-        const auto longest = std::max_element(gaps.begin(), gaps.end(), [](const CoverageGap &a, const CoverageGap &b) {
-            return a.lengthNs() < b.lengthNs();
-        });
-        Pivot pivot = trafficPivot(m_view, Text::tr("Show gap"));
-        pivot.scope.window = *longest;
-        return pivot;
+        int number = 0;
+        for (const CoverageGap &gap : m_view.coverage->gaps) {
+            FactRow &row = add(QStringLiteral("gaps.%1").arg(++number), Text::tr("Held by no capture"),
+                               factJoin({QStringLiteral("%1 (%2)").arg(gapText(gap), m_view.format.range(gap)),
+                                         gapCountText(m_view, gap)}),
+                               m_view.logsOf(gap));
+            row.alarming = true;
+            row.pivot = gapPivot(m_view, gap);
+        }
     }
 
     [[nodiscard]] TimeRange whileItRan() const
@@ -216,12 +225,23 @@ private:
         return {m_view.event.timeNs, m_view.event.timeNs + nsPerHour};
     }
 
-    [[nodiscard]] QString othersText() const
+    void addOthers()
     {
         OperationWindow &window = m_view.index.links().everyone();
         window.moveTo(whileItRan());
-        const bool hasOwn = window.eventsOf(m_view.index.links().operationOf(m_view.event.id)) > 0;
-        return Text::tr("%n operation(s)", nullptr, static_cast<int>(window.operations() - (hasOwn ? 1 : 0)));
+        const quint32 ownOperation = m_view.index.links().operationOf(m_view.event.id);
+        const std::size_t own = window.eventsOf(ownOperation);
+        const std::size_t operations = window.operations() - (own > 0 ? 1 : 0);
+        Citations cited;
+        for (const EventId id : window.oneOfEach(Citations::most + 1)) {
+            if (m_view.index.links().operationOf(id) != ownOperation)
+                cited.add(m_view.snapshot.activity->source(id));
+        }
+        cited.addUncited(operations - std::min(operations, cited.all()));
+        FactRow &around =
+            add(QStringLiteral("around"), Text::tr("Other operations while it ran"),
+                factJoin({operationsText(operations, window.events().size() - own), cited.cutText()}), cited.sources());
+        around.pivot = aroundPivot();
     }
 
     [[nodiscard]] Pivot aroundPivot() const
@@ -230,6 +250,9 @@ private:
         pivot.text = Text::tr("Show activity");
         pivot.view = View::Triage;
         pivot.scope.window = whileItRan();
+        if (!m_view.event.correlationId.isEmpty())
+            pivot.scope.kql =
+                QStringLiteral("not ") + fieldKql(QStringLiteral("azure.correlation_id"), {m_view.event.correlationId});
         pivot.focus.alert = m_view.alert.key;
         pivot.focus.event = m_view.event.id;
         pivot.pane = QStringLiteral("activity");
@@ -241,37 +264,27 @@ private:
     /// Whether the caller does this on other days, and at the same time of day: the mark of a schedule.
     void addRecurrence()
     {
-        constexpr std::size_t mostCited = 100;
         Recurrence::Others others;
         const auto &succeeded = m_view.caller.succeeded;
         if (const auto same = succeeded.find(m_view.event.operation.toCaseFolded()); same != succeeded.end())
-            others = same->second.around(m_view.event.timeNs, mostCited);
-        std::vector<EvidenceRef> sources;
+            others = same->second.around(m_view.event.timeNs, Citations::most);
+        Citations cited;
         for (const EventId id : others.onePerDay)
-            sources.push_back(m_view.snapshot.activity->source(id));
+            cited.add(m_view.snapshot.activity->source(id));
+        cited.addUncited(others.days - others.onePerDay.size());
         const auto days = static_cast<int>(others.days);
         const QString value = days == 0 ? Text::tr("never on another day in this evidence")
                               : others.sameClock
                                   ? Text::tr("on %n other day(s), at the same time of day", nullptr, days)
                                   : Text::tr("on %n other day(s)", nullptr, days);
-        add(QStringLiteral("recurrence"), Text::tr("Same operation by this caller"), value, std::move(sources));
+        add(QStringLiteral("recurrence"), Text::tr("Same operation by this caller"), factJoin({value, cited.cutText()}),
+            cited.sources());
     }
 
-    /// Roles given in the day before: how the caller may have come by the right.
     void addGrants()
     {
-        QStringList grants;
-        std::vector<EvidenceRef> sources;
-        for (const EventId id :
-             m_view.index.links().grantsIn({m_view.event.timeNs - 24 * nsPerHour, m_view.event.timeNs})) {
-            const ActivityEvent event = m_view.snapshot.activity->event(id);
-            grants << Text::tr("%1 by %2")
-                          .arg(m_view.format.dateTime(event.timeNs), callerTitle(event.caller, event.callerName));
-            sources.push_back(event.sources.front());
-        }
-        if (!grants.isEmpty())
-            add(QStringLiteral("grants"), Text::tr("Roles assigned in the day before"),
-                grants.join(QStringLiteral("; ")), sources);
+        for (GrantFact &fact : grantFacts(m_view))
+            add(fact.name, fact.label, fact.value, std::move(fact.sources));
     }
 
     const AlertView &m_view;

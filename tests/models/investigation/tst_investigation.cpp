@@ -91,7 +91,7 @@ void TestInvestigation::facts_followTheEvidence_data()
     QTest::newRow("storage") << QByteArray("acct7") << QByteArray("drop9") << "written_to"
                              << "drop9";
     QTest::newRow("time") << QByteArray("2025-02-03T") << QByteArray("2025-03-04T") << "session.times"
-                          << "4 Mar 2025 09:59 – 12:00 UTC · 2 h 00 min · time limit, assumed";
+                          << "4 Mar 2025 09:59 – 12:00 UTC · 2 h 00 min from request to end, start-up included · time limit, assumed";
 }
 
 void TestInvestigation::facts_followTheEvidence()
