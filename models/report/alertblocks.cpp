@@ -32,6 +32,7 @@ public:
             add(noteList(m_alert.notes));
         }
         facts(tr("What can be answered"), m_alert.answerable);
+        facts(tr("Exposed accounts"), m_alert.exposed);
         facts(tr("Facts"), m_alert.details);
         facts(tr("Related operations"), m_alert.related);
         answers(tr("Investigation"), QLatin1String(sectionSteps), m_alert.steps);
@@ -112,7 +113,7 @@ bool AlertBuilder::isTold(const ReportFact &fact) const
     const auto among = [&](const std::vector<ReportFact> &facts) {
         return std::ranges::any_of(facts, [&](const ReportFact &told) { return sameFact(fact, told); });
     };
-    return among(m_alert.answerable) || among(m_alert.details) || among(m_alert.related);
+    return among(m_alert.answerable) || among(m_alert.exposed) || among(m_alert.details) || among(m_alert.related);
 }
 
 Runs AlertBuilder::factRuns(const ReportFact &fact)

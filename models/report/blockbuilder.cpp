@@ -105,6 +105,21 @@ Run BlockBuilder::answerRun(Answer answer, const QString &section)
     return {text, Run::Style::Muted};
 }
 
+namespace {
+
+/// "%1 records", or what else is cited.
+QString countedPlaces(const RecordPlaces &places)
+{
+    const auto files = std::ranges::count(places, quint64{0}, &RecordPlace::record);
+    if (files == 0)
+        return QCoreApplication::translate("wirecase::Report", "%1 records");
+    if (files == static_cast<std::ptrdiff_t>(places.size()))
+        return QCoreApplication::translate("wirecase::Report", "%1 files");
+    return QCoreApplication::translate("wirecase::Report", "%1 records and files");
+}
+
+} // namespace
+
 Runs BlockBuilder::cited(const std::vector<Citation> &sources)
 {
     constexpr std::size_t few = 9; // more are worth a word on how many
@@ -115,7 +130,7 @@ Runs BlockBuilder::cited(const std::vector<Citation> &sources)
     Runs runs{{QStringLiteral("[%1]").arg(number), Run::Style::Muted, referenceAnchor(number)}};
     if (places.size() > few) {
         const QString count = reportCount(static_cast<qint64>(places.size()));
-        runs.push_back({QCoreApplication::translate("wirecase::Report", " %1 records").arg(count), Run::Style::Muted});
+        runs.push_back({u' ' + countedPlaces(places).arg(count), Run::Style::Muted});
     }
     return runs;
 }

@@ -94,6 +94,7 @@ QJsonObject alertJson(const ReportAlert &alert)
             {QStringLiteral("verdict"), verdict},
             {QStringLiteral("facts"), arrayOf(alert.details, factJson)},
             {QStringLiteral("answerable"), arrayOf(alert.answerable, factJson)},
+            {QStringLiteral("exposed_accounts"), arrayOf(alert.exposed, factJson)},
             {QStringLiteral("related"), arrayOf(alert.related, factJson)},
             {QStringLiteral("steps"), arrayOf(alert.steps, stepJson)},
             {QStringLiteral("false_positives"), arrayOf(alert.falsePositives, stepJson)},

@@ -60,7 +60,8 @@ private:
     // A fact whose group nobody shows would be lost: it counts as a detail.
     static QString groupOf(const CaseFact &fact)
     {
-        const bool known = fact.group == QLatin1String("answerable") || fact.group == QLatin1String("related");
+        const bool known = fact.group == QLatin1String("answerable") || fact.group == QLatin1String("exposed")
+                           || fact.group == QLatin1String("related");
         return known ? fact.group : QStringLiteral("details");
     }
 
@@ -170,6 +171,7 @@ ReportAlert Gatherer::alert(const CaseAlert &alert) const
     }
     out.details = facts(alert.key, {}, "details");
     out.answerable = facts(alert.key, {}, "answerable");
+    out.exposed = facts(alert.key, {}, "exposed");
     out.related = facts(alert.key, {}, "related");
     out.steps = steps(alert.key, sectionSteps);
     out.falsePositives = steps(alert.key, sectionFalsePositives);

@@ -72,6 +72,7 @@ struct ReportAlert
     qint64 verdictNs = noTime;
     std::vector<ReportFact> details;    ///< who, what, target, written to
     std::vector<ReportFact> answerable; ///< what could be answered when the case was last investigated
+    std::vector<ReportFact> exposed;    ///< accounts whose passwords crossed the network readable
     std::vector<ReportFact> related;
     std::vector<ReportStep> steps, falsePositives, responses;
     std::vector<ReportNote> notes;
