@@ -1,6 +1,7 @@
 #include "models/report/reportdocument.h"
 
 #include "models/report/alertblocks.h"
+#include "models/report/alertgroups.h"
 #include "models/report/appendixblocks.h"
 #include "models/report/blockbuilder.h"
 #include "models/report/reportcontent.h"
@@ -47,7 +48,10 @@ private:
     void verdictCounts();
     [[nodiscard]] bool isOneRule() const;
     void alertTable();
+    [[nodiscard]] static Runs numberRuns(const AlertGroup &group);
+    [[nodiscard]] Runs timeRuns(const AlertGroup &group) const;
     void summary();
+    void outsideTimeline();
     void sessions();
     void notes();
     [[nodiscard]] Runs sessionRuns(const ReportSession &session) const;
@@ -110,27 +114,60 @@ void DocumentBuilder::alertTable()
     if (isOneRule())
         paragraph(tr("All of the rule: %1").arg(content().alerts.front().ruleName));
     const bool oneRule = isOneRule();
-    TableBlock table{{{tr("No."), 5, true},
+    TableBlock table{{{tr("No."), 8},
                       {tr("Time"), oneRule ? 23 : 14},
                       {oneRule ? tr("Target") : tr("Alert and target"), oneRule ? 16 : 30},
                       {tr("Caller"), oneRule ? 28 : 23},
                       {tr("Verdict and reason"), 28}},
                      {}};
-    for (std::size_t i = 0; i < content().alerts.size(); ++i) {
-        const ReportAlert &alert = content().alerts.at(i);
+    for (const AlertGroup &group : alertGroups(content().alerts)) {
+        const ReportAlert &alert = content().alerts.at(group.alerts.front());
         Runs what;
         if (!oneRule)
             addLine(what, {{alertName(alert)}});
         addLine(what, {{alert.target}});
         Runs said{verdictRun(alert.verdict)};
         addLine(said, {{alert.reason}});
-        table.rows.push_back({{{QString::number(i + 1), Run::Style::Plain, alertAnchor(i + 1)}},
-                              {{time(alert.timeNs)}},
+        table.rows.push_back({numberRuns(group),
+                              timeRuns(group),
                               std::move(what),
                               {{alert.callerName.isEmpty() ? alert.caller : alert.callerName}},
                               std::move(said)});
     }
     add(std::move(table));
+}
+
+/// "1, 2, 5", each of which leads to its chapter; of many only the first and the last.
+Runs DocumentBuilder::numberRuns(const AlertGroup &group)
+{
+    constexpr std::size_t most = 12;
+    Runs runs;
+    const auto add = [&](std::size_t alert, const QString &before) {
+        if (!runs.empty())
+            runs.push_back({before});
+        runs.push_back({QString::number(alert + 1), Run::Style::Plain, alertAnchor(alert + 1)});
+    };
+    if (group.alerts.size() > most) {
+        add(group.alerts.front(), {});
+        add(group.alerts.back(), QStringLiteral(" \u2026 "));
+        return runs;
+    }
+    for (const std::size_t alert : group.alerts)
+        add(alert, QStringLiteral(", "));
+    return runs;
+}
+
+/// The time of the alert; of several, how many they are and when the first and the last were.
+Runs DocumentBuilder::timeRuns(const AlertGroup &group) const
+{
+    const QString first = time(content().alerts.at(group.alerts.front()).timeNs);
+    if (group.alerts.size() == 1)
+        return {{first}};
+    Runs runs;
+    addLine(runs, {{tr("%1 alerts").arg(reportCount(static_cast<qint64>(group.alerts.size()))), Run::Style::Strong}});
+    addLine(runs, {{tr("first "), Run::Style::Muted}, {first}});
+    addLine(runs, {{tr("last "), Run::Style::Muted}, {time(content().alerts.at(group.alerts.back()).timeNs)}});
+    return runs;
 }
 
 void DocumentBuilder::summary()
@@ -152,6 +189,24 @@ void DocumentBuilder::summary()
            "dashed is what a capture asked for, filled what capture files hold, hatched what no capture file holds.")
             .arg(content().timeFormat.zoneText(content().timeline.range.beginNs)),
         Run::Style::Muted);
+    outsideTimeline();
+}
+
+/// The drawing shows the time of the traffic. Alerts of other days must not look as if there were none.
+void DocumentBuilder::outsideTimeline()
+{
+    const TimeRange &range = content().timeline.range;
+    qint64 before = 0;
+    qint64 after = 0;
+    for (const ReportAlert &alert : content().alerts) {
+        if (alert.timeNs == noTime)
+            continue;
+        before += alert.timeNs < range.beginNs ? 1 : 0;
+        after += alert.timeNs >= range.endNs ? 1 : 0;
+    }
+    if (before + after > 0)
+        paragraph(tr("Alerts that lie outside of the drawn time (%1): %2 before, %3 after.")
+                      .arg(content().timeFormat.range(range), reportCount(before), reportCount(after)));
 }
 
 Runs DocumentBuilder::sessionRuns(const ReportSession &session) const
@@ -188,7 +243,12 @@ Runs DocumentBuilder::coverageRuns(const ReportSession &session) const
         }
     }
     line(tr("Covered"), ranges(session.covered));
-    line(tr("Gaps"), session.gaps.empty() ? tr("none") : ranges(session.gaps));
+    if (!session.gaps.empty())
+        line(tr("Gaps"), ranges(session.gaps));
+    else if (!session.captureFiles.empty())
+        line(tr("Gaps"), tr("none"));
+    else
+        line(tr("Gaps"), tr("the whole session"));
     if (session.logOnlyConversations > 0) {
         line(tr("In flow logs only"), tr("Conversations: %1, bytes: %2")
                                           .arg(reportCount(static_cast<qint64>(session.logOnlyConversations)),
