@@ -52,6 +52,13 @@
             <numerusform>%n role assignments</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>wirecase::CaptureReader</name>
@@ -223,6 +230,44 @@
         <translation>
             <numerusform>%n draft</numerusform>
             <numerusform>%n drafts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::ExposedFacts</name>
+    <message numerus="yes">
+        <source>none found in %n captured conversation(s)</source>
+        <translation>
+            <numerusform>none found in %n captured conversation</numerusform>
+            <numerusform>none found in %n captured conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n server(s)</source>
+        <translation>
+            <numerusform>%n server</numerusform>
+            <numerusform>%n servers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>password sent %n time(s)</source>
+        <translation>
+            <numerusform>password sent once</numerusform>
+            <numerusform>password sent %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more, not listed</source>
+        <translation>
+            <numerusform>%n more, not listed</numerusform>
+            <numerusform>%n more, not listed</numerusform>
         </translation>
     </message>
 </context>
@@ -450,13 +495,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n operation(s)</source>
-        <translation>
-            <numerusform>%n operation</numerusform>
-            <numerusform>%n operations</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>on %n other day(s), at the same time of day</source>
         <translation>
             <numerusform>on %n other day, at the same time of day</numerusform>
@@ -507,27 +545,6 @@
 </context>
 <context>
     <name>wirecase::TrafficFacts</name>
-    <message numerus="yes">
-        <source>none found in %n captured conversation(s)</source>
-        <translation>
-            <numerusform>none found in %n captured conversation</numerusform>
-            <numerusform>none found in %n captured conversations</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n account(s)</source>
-        <translation>
-            <numerusform>%n account</numerusform>
-            <numerusform>%n accounts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n server(s)</source>
-        <translation>
-            <numerusform>%n server</numerusform>
-            <numerusform>%n servers</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n conversation(s)</source>
         <translation>

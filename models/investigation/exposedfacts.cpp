@@ -18,8 +18,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(wirecase::ExposedFacts)
 };
 
-constexpr std::size_t mostAccounts = 20;
-
 QString exposedText(const AlertView &view, const std::vector<ExposedAccount> &accounts)
 {
     if (const QString why = view.whyNotCaptured(); !why.isEmpty())
@@ -80,6 +78,7 @@ FactRow accountRow(const AlertView &view, const ExposedAccount &account, std::si
 
 void addExposedFacts(const AlertView &view, std::vector<FactRow> &rows)
 {
+    constexpr std::size_t mostAccounts = 20;
     std::vector<ExposedAccount> accounts;
     if (view.isTargetKnown())
         accounts = exposedAccounts(view.snapshot, view.index, view.traffic.withSecrets);

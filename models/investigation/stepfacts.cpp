@@ -80,6 +80,13 @@ private:
         row.alarming = from.alarming;
     }
 
+    /// What the fact of the alert under `key` was read from.
+    [[nodiscard]] std::vector<EvidenceRef> sourcesOf(const QString &key) const
+    {
+        const auto found = std::ranges::find_if(m_alertRows, [&](const FactRow &row) { return row.fact.key == key; });
+        return found == m_alertRows.end() ? std::vector<EvidenceRef>() : found->fact.sources;
+    }
+
     void fillWho()
     {
         for (const char *key : {"caller", "caller.address", "caller.first_seen", "caller.role", "caller.operations"})
@@ -103,7 +110,7 @@ private:
                                  factJoin({Text::tr("%1 internal, %2 external")
                                                .arg(factCount(traffic.internalPeers), factCount(traffic.externalPeers)),
                                            m_view.everyMachineText()}),
-                                 {});
+                                 sourcesOf(QStringLiteral("traffic.all")));
             peers.pivot = trafficPivot(m_view, Text::tr("Show in traffic"));
         }
         repeat(QStringLiteral("traffic.clear"));
