@@ -51,6 +51,7 @@ AlertDetailsPane::AlertDetailsPane(const PaneServices &services, QWidget *parent
     , m_cards(new FactCards)
     , m_deriving(new QLabel(tr("Deriving facts…")))
     , m_answerable(new AnswerableTable)
+    , m_exposed(new AnswerableTable)
     , m_exceptions(new ExceptionLine(services))
     , m_modeNote(new RunLabel)
     , m_related(new ActivityTableModel(this))
@@ -69,6 +70,8 @@ AlertDetailsPane::AlertDetailsPane(const PaneServices &services, QWidget *parent
     layout->addWidget(m_cards);
     m_answerableTitle = addHeading(layout, tr("What can be answered now"));
     layout->addWidget(m_answerable);
+    m_exposedTitle = addHeading(layout, tr("Exposed accounts"));
+    layout->addWidget(m_exposed);
     layout->addWidget(m_exceptions);
     m_modeNote->setContentsMargins(12, 8, 12, 4);
     layout->addWidget(m_modeNote);
@@ -88,6 +91,7 @@ AlertDetailsPane::AlertDetailsPane(const PaneServices &services, QWidget *parent
     const auto follow = [this](const Pivot &pivot) { m_services.context.follow(pivot); };
     connect(m_cards, &FactCards::pivotActivated, this, follow);
     connect(m_answerable, &AnswerableTable::pivotActivated, this, follow);
+    connect(m_exposed, &AnswerableTable::pivotActivated, this, follow);
     connect(m_addEvidence, &QAction::triggered, this, &AlertDetailsPane::addEvidenceRequested);
     connect(&services.investigation, &Investigation::factsChanged, this, &AlertDetailsPane::markDirty);
 }
@@ -216,6 +220,10 @@ void AlertDetailsPane::showFacts(const AlertFacts *facts)
     m_exceptions->setVisible(facts);
     m_answerable->setVisible(!answerable.empty());
     m_answerable->setFacts(answerable);
+    const auto exposed = facts ? facts->ofGroup(groupExposed) : std::vector<const FactRow *>();
+    m_exposedTitle->setVisible(!exposed.empty());
+    m_exposed->setVisible(!exposed.empty());
+    m_exposed->setFacts(exposed);
 }
 
 void AlertDetailsPane::showRelated(const Alert &alert, const AlertFacts &facts)

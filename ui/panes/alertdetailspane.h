@@ -50,7 +50,9 @@ private:
     FactCards *m_cards;
     QLabel *m_deriving;
     QLabel *m_answerableTitle;
+    QLabel *m_exposedTitle;
     AnswerableTable *m_answerable;
+    AnswerableTable *m_exposed;
     ExceptionLine *m_exceptions;
     RunLabel *m_modeNote;
     QLabel *m_relatedTitle = nullptr;

@@ -71,8 +71,10 @@ QString answerSummary(const StepAnswer &answer)
         parts << choiceText(answer.section, answer.answer);
     if (!answer.pins.empty())
         parts << Text::tr("%n pin(s)", nullptr, static_cast<int>(pinGroups(answer.pins).size()));
-    if (const int notes = (answer.note.isEmpty() ? 0 : 1) + (answer.why.isEmpty() ? 0 : 1); notes > 0)
-        parts << Text::tr("%n note(s)", nullptr, notes);
+    if (!answer.why.isEmpty())
+        parts << Text::tr("reason given");
+    if (!answer.note.isEmpty())
+        parts << Text::tr("%n note(s)", nullptr, 1);
     return parts.join(QStringLiteral(" · "));
 }
 

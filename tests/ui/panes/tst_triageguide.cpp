@@ -34,6 +34,7 @@ private slots:
     void keys_answerAStepAndGoOn();
     void tab_goesThroughAStepFromTheTop();
     void verdict_isStoredWithItsReason();
+    void summary_countsNotesOnly();
 
 private:
     [[nodiscard]] GuideStepView &step(std::size_t number) const { return *m_pane->steps()[number]; }
@@ -247,6 +248,15 @@ void TriageGuideTest::verdict_isStoredWithItsReason()
     QCOMPARE(m_pane->verdict()->reason()->toPlainText(), QString());
     m_case->editor().stack().undo();
     QVERIFY(!m_pane->verdict()->buttons()->current());
+}
+
+void TriageGuideTest::summary_countsNotesOnly()
+{
+    StepAnswer answer;
+    answer.why = QStringLiteral("First seen from this address.");
+    QCOMPARE(answerSummary(answer), QStringLiteral("reason given"));
+    answer.note = QStringLiteral("Asked the owner.");
+    QVERIFY(answerSummary(answer).startsWith(QStringLiteral("reason given \u00b7 1 note")));
 }
 
 QTEST_MAIN(TriageGuideTest)

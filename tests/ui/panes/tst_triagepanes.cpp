@@ -273,11 +273,16 @@ void TriagePanesTest::details_linkThatCannotLeadSaysWhy()
     const auto pane = shown<AlertDetailsPane>();
     bool sawPossible = false;
     bool sawImpossible = false;
+    bool sawAccount = false;
     for (const Alert &alert : m_case->alerts()) {
         m_case->pointAt(alert);
-        for (const FactRow *row : m_case->investigation().facts()->of(alert.key)->ofGroup(groupAnswerable)) {
+        const AlertFacts &facts = *m_case->investigation().facts()->of(alert.key);
+        std::vector<const FactRow *> rows = facts.ofGroup(groupAnswerable);
+        std::ranges::copy(facts.ofGroup(groupExposed), std::back_inserter(rows));
+        for (const FactRow *row : rows) {
             if (!row->pivot)
                 continue;
+            sawAccount = sawAccount || row->fact.group == QLatin1String(groupExposed);
             const LinkLabel *found = nullptr;
             QTRY_VERIFY((found = visibleLink(*pane, row->fact.key)));
             QCOMPARE(found->whyNot(), row->pivot->whyNot);
@@ -287,6 +292,7 @@ void TriagePanesTest::details_linkThatCannotLeadSaysWhy()
     }
     QVERIFY(sawPossible);
     QVERIFY(sawImpossible);
+    QVERIFY(sawAccount);
 }
 
 void TriagePanesTest::menu_disabledPivotSaysWhy()
