@@ -1,6 +1,7 @@
 #include "app/renderer.h"
 
 #include "app/workbench.h"
+#include "models/base/job.h"
 #include "models/context/investigationcontext.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
@@ -101,7 +102,7 @@ void Renderer::next()
 
 void Renderer::saveWhenIdle()
 {
-    if (QThreadPool::globalInstance()->activeThreadCount() > 0) {
+    if (jobWorkers().activeThreadCount() > 0) {
         QTimer::singleShot(settleMs, this, &Renderer::saveWhenIdle);
         return;
     }

@@ -19,11 +19,8 @@
 #include <QMessageBox>
 #include <QScreen>
 #include <QTemporaryDir>
-#include <QThread>
-#include <QThreadPool>
 #include <QTimer>
 
-#include <algorithm>
 #include <tuple>
 
 namespace wirecase {
@@ -32,7 +29,6 @@ namespace {
 
 const Setting<QStringList> recentCasesSetting{"cases/recent", {}};
 constexpr qsizetype mostRecentCases = 8;
-constexpr int fewestWorkers = 6;
 
 } // namespace
 
@@ -72,8 +68,6 @@ Workbench::Workbench(ThemeWatcher &themes, QString unsavedFolder)
     , m_unsavedFolder(std::move(unsavedFolder))
     , m_opening(this, &m_jobs, tr("Opening the case"))
 {
-    // Reading, hashing and exporting may each hold a worker for long; there are always some left for what panes ask.
-    QThreadPool::globalInstance()->setMaxThreadCount(std::max(fewestWorkers, QThread::idealThreadCount()));
 }
 
 Workbench::~Workbench() = default;

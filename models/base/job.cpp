@@ -2,7 +2,36 @@
 
 #include "models/base/jobboard.h"
 
+#include <QCoreApplication>
+#include <QThread>
+#include <QThreadPool>
+
+#include <algorithm>
+
 namespace wirecase {
+
+namespace {
+
+constexpr int fewestWorkers = 6;
+
+class Workers : public QThreadPool
+{
+public:
+    Workers()
+    {
+        setMaxThreadCount(std::max(fewestWorkers, QThread::idealThreadCount()));
+        // As for the global pool: no worker outlives the application.
+        qAddPostRoutine([] { jobWorkers().waitForDone(); });
+    }
+};
+
+} // namespace
+
+QThreadPool &jobWorkers()
+{
+    static Workers workers;
+    return workers;
+}
 
 Job::Job(QObject *parent, JobBoard *board, QString title)
     : QObject(parent)

@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 
+class QThreadPool;
+
 namespace wirecase {
 
 /// What a worker and the program share while the worker runs: a wish to stop, and how far it is. One per run.
@@ -22,6 +24,10 @@ struct JobState
 };
 
 class JobBoard;
+
+/// The workers of every Job. Their own pool: Qt paints with the global one, and reading, hashing and exporting may each
+/// hold a worker for long; there are always some left for what panes ask.
+[[nodiscard]] QThreadPool &jobWorkers();
 
 /// One question that a pane asks in the background. Starting it again supersedes the run before: that one is told to
 /// stop and its answer is dropped. Answers arrive in the thread of the Job. Nobody ever waits for a worker.
@@ -67,8 +73,8 @@ void Job::start(Work work, Deliver deliver)
         end(run);
         deliver(std::move(*watcher->result()));
     });
-    watcher->setFuture(
-        QtConcurrent::run([work = std::move(work), run]() mutable { return std::make_shared<Outcome>(work(*run)); }));
+    watcher->setFuture(QtConcurrent::run(
+        &jobWorkers(), [work = std::move(work), run]() mutable { return std::make_shared<Outcome>(work(*run)); }));
 }
 
 } // namespace wirecase

@@ -81,7 +81,7 @@ void phase(const char *what, const std::function<void()> &act)
     act();
     spin({}, phaseMs);
     // A slow answer belongs to its phase: nothing is stopped before the workers are idle and their answers delivered.
-    spin([] { return QThreadPool::globalInstance()->activeThreadCount() == 0; });
+    spin([] { return jobWorkers().activeThreadCount() == 0; });
     spin({}, phaseMs / 10);
     print(what, watch.stop());
 }

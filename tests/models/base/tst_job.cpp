@@ -3,6 +3,7 @@
 
 #include <QSemaphore>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace wirecase;
 
@@ -16,6 +17,7 @@ private slots:
     void cancel_deliversNothingAndTellsTheWorker();
     void destroy_whileRunningDeliversNothing();
     void board_showsTitledJobsWhileTheyRun();
+    void workers_areNotThoseThatQtPaintsWith();
 };
 
 void TestJob::start_deliversTheAnswerInTheOwnersThread()
@@ -109,6 +111,30 @@ void TestJob::board_showsTitledJobsWhileTheyRun()
     gate.release();
     QTRY_VERIFY(delivered);
     QVERIFY(board.entries().empty());
+}
+
+void TestJob::workers_areNotThoseThatQtPaintsWith()
+{
+    QSemaphore gate;
+    QSemaphore running;
+    std::vector<std::unique_ptr<Job>> jobs;
+    const int workers = jobWorkers().maxThreadCount();
+    QVERIFY(workers >= 6);
+    for (int i = 0; i < workers; ++i) {
+        jobs.push_back(std::make_unique<Job>(nullptr));
+        jobs.back()->start(
+            [&](JobState &) {
+                running.release();
+                gate.acquire();
+                return 0;
+            },
+            [](int) {});
+    }
+    QVERIFY(running.tryAcquire(workers, 5000));
+    QCOMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0);
+    gate.release(workers);
+    for (const auto &job : jobs)
+        QTRY_VERIFY(!job->isRunning());
 }
 
 QTEST_GUILESS_MAIN(TestJob)
