@@ -14,7 +14,8 @@ struct Setting
     T fallback;
 };
 
-/// The user's settings. Defaults are not written; unknown keys survive. Only ui and app read it.
+/// The user's settings, on disk as soon as they are set. Defaults are not written; unknown keys survive. Only ui and
+/// app read it.
 class Settings
 {
 public:
@@ -34,10 +35,15 @@ public:
             m_store.remove(QLatin1String(setting.key));
         else
             m_store.setValue(QLatin1String(setting.key), QVariant::fromValue(value));
+        m_store.sync();
     }
 
     [[nodiscard]] QByteArray bytes(const QString &key) const { return m_store.value(key).toByteArray(); }
-    void setBytes(const QString &key, const QByteArray &value) { m_store.setValue(key, value); }
+    void setBytes(const QString &key, const QByteArray &value)
+    {
+        m_store.setValue(key, value);
+        m_store.sync();
+    }
 
 private:
     QSettings m_store;
