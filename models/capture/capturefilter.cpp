@@ -35,21 +35,22 @@ RowBits hostBits(const ConversationTable &table, const std::vector<IpAddress> &h
     return bits;
 }
 
-Result<RowBits> kqlBits(const FieldSource &source, const QString &text, JobState &job, QStringList *dropped)
+Result<RowBits> kqlBits(const FieldSource &source, const QString &text, JobState &job, QStringList *dropped,
+                        const FieldSources &elsewhere = {})
 {
     const auto query = KqlQuery::parse(text);
     if (!query)
         return query.error();
-    return query->restrictedTo(source, dropped).evaluate(source, {.foldCase = true, .nowNs = 0}, job);
+    return query->restrictedTo(source, dropped, elsewhere).evaluate(source, {.foldCase = true, .nowNs = 0}, job);
 }
 
 } // namespace
 
 Result<std::vector<quint32>> visiblePackets(const CaptureSnapshot &capture, const Scope &scope, JobState &job,
-                                            QStringList *dropped)
+                                            QStringList *dropped, const FieldSources &elsewhere)
 {
     const PacketColumns &packets = capture.packets->columns();
-    auto bits = kqlBits(capture.packets->fields(), scope.kql, job, dropped);
+    auto bits = kqlBits(capture.packets->fields(), scope.kql, job, dropped, elsewhere);
     if (!bits)
         return bits.error();
     const RowBits hosts = hostBits(capture.packets->conversationTable(), scope.hosts);

@@ -3,6 +3,7 @@
 #include "models/base/job.h"
 #include "models/capture/capturesnapshot.h"
 #include "models/context/scope.h"
+#include "models/kql/fieldsource.h"
 #include "models/kql/rowbits.h"
 
 #include <QStringList>
@@ -11,10 +12,11 @@
 
 namespace wirecase {
 
-/// The packets that remain in `scope`, ascending. KQL terms on fields that packets lack are not applied; their names go
-/// to `dropped`.
+/// The packets that remain in `scope`, ascending. KQL terms on fields that packets lack are not applied, as far as
+/// `elsewhere` has them (KqlQuery::restrictedTo()); their names go to `dropped`.
 [[nodiscard]] Result<std::vector<quint32>> visiblePackets(const CaptureSnapshot &capture, const Scope &scope,
-                                                          JobState &job, QStringList *dropped = nullptr);
+                                                          JobState &job, QStringList *dropped = nullptr,
+                                                          const FieldSources &elsewhere = {});
 /// The conversations that remain: those with an instant in the window, a host on either side, and the KQL.
 [[nodiscard]] Result<std::vector<quint32>> visibleConversations(const CaptureSnapshot &capture, const Scope &scope,
                                                                 JobState &job, QStringList *dropped = nullptr);

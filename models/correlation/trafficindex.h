@@ -74,7 +74,9 @@ inline constexpr qint64 joinIdleOpen = 6 * nsPerMinute;
                                                   const SecretIndexPtr &secrets, JobState &job);
 
 /// The rows that the scope leaves: time overlaps, either side is one of the hosts, KQL terms on fields that traffic has
-/// match. Rows stay in index order.
-[[nodiscard]] Result<std::vector<quint32>> visibleTraffic(const TrafficIndex &index, const Scope &scope, JobState &job);
+/// match. Rows stay in index order; names of fields that only `elsewhere` has go to `dropped`.
+[[nodiscard]] Result<std::vector<quint32>> visibleTraffic(const TrafficIndex &index, const Scope &scope, JobState &job,
+                                                          QStringList *dropped = nullptr,
+                                                          const FieldSources &elsewhere = {});
 
 } // namespace wirecase

@@ -19,15 +19,15 @@ bool isInScope(const StoredTraffic &row, const Scope &scope)
 
 } // namespace
 
-Result<std::vector<quint32>> visibleTraffic(const TrafficIndex &index, const Scope &scope, JobState &job)
+Result<std::vector<quint32>> visibleTraffic(const TrafficIndex &index, const Scope &scope, JobState &job,
+                                            QStringList *dropped, const FieldSources &elsewhere)
 {
     const auto query = KqlQuery::parse(scope.kql);
     if (!query)
         return query.error();
-    QStringList dropped;
     // As for packets: the tables say "FTP" where the value is "ftp".
     const KqlOptions options{.foldCase = true, .nowNs = 0};
-    auto rows = query->restrictedTo(index.fields(), &dropped).evaluate(index.fields(), options, job);
+    auto rows = query->restrictedTo(index.fields(), dropped, elsewhere).evaluate(index.fields(), options, job);
     if (!rows)
         return rows.error();
     for (quint32 row = 0; row < index.size(); ++row) {

@@ -21,6 +21,11 @@ TimeRange Snapshot::time() const
     return range;
 }
 
+FieldSources Snapshot::tables() const
+{
+    return {&traffic->fields(), &capture.packets->fields(), &activity->fields(true)};
+}
+
 SnapshotPtr emptySnapshot()
 {
     auto snapshot = std::make_shared<Snapshot>();

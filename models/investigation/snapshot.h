@@ -37,6 +37,8 @@ struct Snapshot
     [[nodiscard]] const Alert *alert(const QString &key) const;
     /// From the first to the last record of any kind; empty when nothing has a time.
     [[nodiscard]] TimeRange time() const;
+    /// All that a query of the scope may be meant for.
+    [[nodiscard]] FieldSources tables() const;
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

@@ -109,4 +109,6 @@ protected:
     FieldSource &operator=(const FieldSource &) = default;
 };
 
+using FieldSources = std::vector<const FieldSource *>; ///< borrowed
+
 } // namespace wirecase

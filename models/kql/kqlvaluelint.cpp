@@ -275,7 +275,7 @@ private:
         if (test)
             return false;
         return add(Kind::WrongType,
-                   Text::tr("Elastic refuses the query: %1, as %2 asks for.").arg(test.error().message, m_leaf.field));
+                   Text::tr("The query is refused: %1, as %2 asks for.").arg(test.error().message, m_leaf.field));
     }
 
     void addSplitWildcard()

@@ -15,6 +15,50 @@ KqlNodePtr matchAll()
     return node;
 }
 
+/// A source with the fields of another and none of its rows.
+class NoRows final : public FieldSource
+{
+public:
+    explicit NoRows(const FieldSource &fields, std::shared_ptr<const FieldSource> kept = nullptr)
+        : m_fields(fields)
+        , m_kept(std::move(kept))
+    {
+    }
+
+    [[nodiscard]] quint32 rowCount() const override { return 0; }
+    [[nodiscard]] QStringList fields() const override { return {}; } // those that wildcards fit are never refused
+    [[nodiscard]] FieldColumnPtr column(const QString &field) const override
+    {
+        const FieldColumnPtr known = m_fields.column(field);
+        return known ? std::make_unique<const NoValues>(known->type()) : nullptr;
+    }
+    [[nodiscard]] std::optional<NestedRows> nested(const QString &path) const override
+    {
+        auto rows = m_fields.nested(path);
+        if (rows)
+            *rows = {std::make_shared<const NoRows>(*rows->objects, rows->objects), {}};
+        return rows;
+    }
+
+private:
+    class NoValues final : public FieldColumn
+    {
+    public:
+        explicit NoValues(FieldType type)
+            : m_type(type)
+        {
+        }
+        [[nodiscard]] FieldType type() const override { return m_type; }
+        void select(const ValueTest &, RowBits &, JobState &) const override {}
+
+    private:
+        FieldType m_type;
+    };
+
+    const FieldSource &m_fields;
+    std::shared_ptr<const FieldSource> m_kept; ///< of the fields, when nobody else keeps them
+};
+
 } // namespace
 
 KqlQuery::KqlQuery()
@@ -61,11 +105,18 @@ Result<RowBits> KqlQuery::evaluate(const FieldSource &source, const KqlOptions &
     return KqlEvaluator(source, options, job).evaluate(*m_root);
 }
 
-KqlQuery KqlQuery::restrictedTo(const FieldSource &source, QStringList *dropped) const
+Status KqlQuery::checkValues(const FieldSource &source) const
+{
+    JobState unhurried;
+    const auto none = evaluate(NoRows(source), {}, unhurried);
+    return none ? Status() : none.error();
+}
+
+KqlQuery KqlQuery::restrictedTo(const FieldSource &source, QStringList *dropped, const FieldSources &elsewhere) const
 {
     KqlQuery restricted;
     restricted.m_text = m_text;
-    if (const KqlNodePtr rest = restrictedNode(m_root, source, dropped))
+    if (const KqlNodePtr rest = restrictedNode(m_root, source, dropped, elsewhere))
         restricted.m_root = rest;
     if (dropped != nullptr) {
         dropped->sort();

@@ -39,9 +39,14 @@ public:
     /// The rows that match. Fails with Cancelled, or Format when a value cannot be read for its field's type.
     [[nodiscard]] Result<RowBits> evaluate(const FieldSource &source, const KqlOptions &options, JobState &job) const;
 
+    /// Fails as evaluate() would for a value that cannot be read, without looking at a row.
+    [[nodiscard]] Status checkValues(const FieldSource &source) const;
+
     /// The query with each leaf removed whose field `source` lacks; their names go to `dropped`. For panes, which apply
-    /// only those terms of the shared scope that their source knows.
-    [[nodiscard]] KqlQuery restrictedTo(const FieldSource &source, QStringList *dropped) const;
+    /// only those terms of the shared scope that their source knows. A leaf that none of `elsewhere`, if there are any,
+    /// knows either stays and matches nothing, as in Kibana.
+    [[nodiscard]] KqlQuery restrictedTo(const FieldSource &source, QStringList *dropped,
+                                        const FieldSources &elsewhere = {}) const;
 
 private:
     QString m_text;

@@ -4,6 +4,8 @@
 #include "models/kql/visit.h"
 #include "models/kql/wildcardpattern.h"
 
+#include <algorithm>
+
 namespace wirecase {
 
 namespace {
@@ -43,13 +45,40 @@ bool isKnown(const KqlTerm &field, const FieldSource &source)
     return source.column(kqlTermText(field)) != nullptr;
 }
 
+bool knowsNested(const KqlNested &nested, const FieldSource &source)
+{
+    return source.nested(kqlTermText(nested.path)).has_value();
+}
+
+/// What a tree is restricted to.
+struct Restriction
+{
+    const FieldSource &source;
+    const FieldSources &elsewhere;
+    QStringList *dropped;
+
+    template <typename Knows>
+    KqlNodePtr leaf(const KqlNodePtr &node, const Knows &knows) const
+    {
+        const auto knowsIt = [&knows](const FieldSource *other) { return knows(*other); };
+        const bool unknown = !elsewhere.empty() && std::none_of(elsewhere.begin(), elsewhere.end(), knowsIt);
+        if (knows(source) || unknown)
+            return node;
+        if (dropped != nullptr)
+            dropped->append(namedFields(*node));
+        return nullptr;
+    }
+
+    [[nodiscard]] KqlNodePtr apply(const KqlNodePtr &node) const;
+};
+
 /// The parts that remain, joined again: `Chain` is KqlAnd or KqlOr.
 template <typename Chain>
-KqlNodePtr restrictedChain(const KqlNodePtr &node, const Chain &chain, const FieldSource &source, QStringList *dropped)
+KqlNodePtr restrictedChain(const KqlNodePtr &node, const Chain &chain, const Restriction &restriction)
 {
     Chain rest;
     for (const KqlNodePtr &part : chain.parts) {
-        if (const KqlNodePtr kept = restrictedNode(part, source, dropped))
+        if (const KqlNodePtr kept = restriction.apply(part))
             rest.parts.push_back(kept);
     }
     if (rest.parts.size() < 2)
@@ -85,28 +114,34 @@ QStringList fieldsMatching(const KqlTerm &field, const QString &prefix, const Fi
     return matching;
 }
 
-KqlNodePtr restrictedNode(const KqlNodePtr &node, const FieldSource &source, QStringList *dropped)
+KqlNodePtr Restriction::apply(const KqlNodePtr &node) const
 {
-    const auto keptIf = [&](bool known) {
-        if (!known && dropped != nullptr)
-            dropped->append(namedFields(*node));
-        return known ? node : nullptr;
+    const auto named = [&](const KqlTerm &field) {
+        return leaf(node, [&field](const FieldSource &table) { return isKnown(field, table); });
     };
-    return std::visit(
-        Visitor{
-            [&](const KqlIs &is) { return keptIf(isKnown(is.field, source)); },
-            [&](const KqlRange &range) { return keptIf(isKnown(range.field, source)); },
-            [&](const KqlNested &nested) { return keptIf(source.nested(kqlTermText(nested.path)).has_value()); },
-            [&](const KqlNot &no) -> KqlNodePtr {
-                const KqlNodePtr inner = restrictedNode(no.inner, source, dropped);
-                if (!inner || inner == no.inner)
-                    return inner ? node : nullptr;
-                return std::make_shared<const KqlNode>(KqlNode{KqlNot{inner}});
-            },
-            [&](const KqlAnd &all) { return restrictedChain(node, all, source, dropped); },
-            [&](const KqlOr &any) { return restrictedChain(node, any, source, dropped); },
-        },
-        node->content);
+    return std::visit(Visitor{
+                          [&](const KqlIs &is) { return named(is.field); },
+                          [&](const KqlRange &range) { return named(range.field); },
+                          [&](const KqlNested &nested) {
+                              return leaf(node,
+                                          [&nested](const FieldSource &table) { return knowsNested(nested, table); });
+                          },
+                          [&](const KqlNot &no) -> KqlNodePtr {
+                              const KqlNodePtr inner = apply(no.inner);
+                              if (!inner || inner == no.inner)
+                                  return inner ? node : nullptr;
+                              return std::make_shared<const KqlNode>(KqlNode{KqlNot{inner}});
+                          },
+                          [&](const KqlAnd &all) { return restrictedChain(node, all, *this); },
+                          [&](const KqlOr &any) { return restrictedChain(node, any, *this); },
+                      },
+                      node->content);
+}
+
+KqlNodePtr restrictedNode(const KqlNodePtr &node, const FieldSource &source, QStringList *dropped,
+                          const FieldSources &elsewhere)
+{
+    return Restriction{source, elsewhere, dropped}.apply(node);
 }
 
 } // namespace wirecase

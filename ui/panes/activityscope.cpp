@@ -71,14 +71,15 @@ RowBits eventsInWindow(const ActivityIndex &activity, const std::optional<TimeRa
     return events;
 }
 
-Status keepMatches(const ActivityIndex &activity, const QString &kql, ScopedEvents &scoped, JobState &job)
+Status keepMatches(const Snapshot &snapshot, const QString &kql, ScopedEvents &scoped, JobState &job)
 {
     if (kql.isEmpty())
         return {};
     const Result<KqlQuery> query = KqlQuery::parse(kql);
     if (!query)
         return query.error();
-    const KqlQuery known = query->restrictedTo(activity.fields(true), &scoped.dropped);
+    const ActivityIndex &activity = *snapshot.activity;
+    const KqlQuery known = query->restrictedTo(activity.fields(true), &scoped.dropped, snapshot.tables());
     if (known.isEmpty())
         return {};
     const Result<RowBits> matches = matchEvents(activity, known, true, job);
@@ -94,7 +95,7 @@ Result<ScopedEvents> eventsInScope(const Snapshot &snapshot, const Scope &scope,
 {
     ScopedEvents scoped;
     scoped.events = eventsInWindow(*snapshot.activity, scope.window);
-    if (const Status kept = keepMatches(*snapshot.activity, scope.kql, scoped, job); !kept)
+    if (const Status kept = keepMatches(snapshot, scope.kql, scoped, job); !kept)
         return kept.error();
     if (scope.hosts.empty())
         return scoped;

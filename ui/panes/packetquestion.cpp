@@ -36,7 +36,7 @@ Result<std::vector<quint32>> setOf(const PacketQuestion &question, JobState &job
     const CaptureSnapshot &capture = question.snapshot->capture;
     switch (question.set) {
     case PacketQuestion::Set::InScope:
-        return visiblePackets(capture, question.scope, job, dropped);
+        return visiblePackets(capture, question.scope, job, dropped, question.snapshot->tables());
     case PacketQuestion::Set::Conversation:
         return packetsOf(*capture.conversations, *question.conversation);
     case PacketQuestion::Set::Around:

@@ -1,7 +1,6 @@
 #include "ui/panes/trafficquestion.h"
 
 #include "models/correlation/trafficcolumns.h"
-#include "models/kql/query.h"
 
 namespace wirecase {
 
@@ -20,12 +19,10 @@ bool TrafficQuestion::shows(SeenIn kind) const
 Result<TrafficAnswer> answerTraffic(TrafficQuestion question, JobState &job)
 {
     const TrafficIndex &index = *question.snapshot->traffic;
-    auto rows = visibleTraffic(index, question.scope, job);
+    TrafficAnswer answer;
+    auto rows = visibleTraffic(index, question.scope, job, &answer.dropped, question.snapshot->tables());
     if (!rows)
         return rows.error();
-    TrafficAnswer answer;
-    if (const auto query = KqlQuery::parse(question.scope.kql))
-        static_cast<void>(query->restrictedTo(index.fields(), &answer.dropped));
     std::vector<quint32> shown;
     shown.reserve(rows->size());
     for (std::size_t i = 0; i < rows->size(); ++i) {

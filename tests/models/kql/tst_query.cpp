@@ -69,6 +69,10 @@ private slots:
     void evaluate_cancelled();
     void restrictedTo_dropsLeavesOnUnknownFields_data();
     void restrictedTo_dropsLeavesOnUnknownFields();
+    void restrictedTo_keepsLeavesThatNoTableKnows_data();
+    void restrictedTo_keepsLeavesThatNoTableKnows();
+    void checkValues_failsAsEvaluationDoes_data();
+    void checkValues_failsAsEvaluationDoes();
 };
 
 void QueryTest::evaluate_data()
@@ -226,6 +230,59 @@ void QueryTest::restrictedTo_dropsLeavesOnUnknownFields()
     QCOMPARE(restricted.evaluate(source, {}, job)->rows(), KqlQuery::parse(same)->evaluate(source, {}, job)->rows());
     QCOMPARE(restricted.isEmpty(), same.isEmpty());
     QCOMPARE(restricted.text(), query);
+}
+
+void QueryTest::restrictedTo_keepsLeavesThatNoTableKnows_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("same");
+    QTest::addColumn<QString>("dropped");
+
+    const auto row = [](const char *query, const char *same, const char *dropped) {
+        QTest::newRow(query) << QString::fromLatin1(query) << QString::fromLatin1(same) << QString::fromLatin1(dropped);
+    };
+    row("name:web-1 and bogus:1", "bogus:1", "");
+    row("name:web-1 or bogus:1", "name:web-1", "");
+    row("name:web-1 and not bogus:1", "name:web-1", "");
+    row("name:web-1 and other:1", "name:web-1", "other");
+    row("other:1 and bogus > 2", "bogus:1", "other");
+    row("bog*:1", "bogus:1", "");
+    row("oth*:1", "", "oth*");
+}
+
+void QueryTest::restrictedTo_keepsLeavesThatNoTableKnows()
+{
+    QFETCH(QString, query);
+    QFETCH(QString, same);
+    QFETCH(QString, dropped);
+    const JsonFieldSource source = sample();
+    const JsonFieldSource other({QJsonObject{{QStringLiteral("other"), 1}}}, JsonFieldSource::Mapping());
+    QStringList names;
+    const KqlQuery restricted = KqlQuery::parse(query)->restrictedTo(source, &names, {&source, &other});
+    QCOMPARE(names.join(u','), dropped);
+    JobState job;
+    QCOMPARE(restricted.evaluate(source, {}, job)->rows(), KqlQuery::parse(same)->evaluate(source, {}, job)->rows());
+}
+
+void QueryTest::checkValues_failsAsEvaluationDoes_data()
+{
+    QTest::addColumn<QString>("query");
+    for (const char *query : {"ip : 10.1.0.4", "ip : 10.40.*", "n : eighty and name : web-1", "n > x", "bogus : x",
+                              "not t : soon", "10.40.*", "i* : 10.40.*", "items : { v : x }"})
+        QTest::newRow(query) << QString::fromLatin1(query);
+}
+
+void QueryTest::checkValues_failsAsEvaluationDoes()
+{
+    QFETCH(QString, query);
+    const JsonFieldSource source = sample();
+    const auto parsed = KqlQuery::parse(query);
+    JobState job;
+    const auto rows = parsed->evaluate(source, {}, job);
+    const Status checked = parsed->checkValues(source);
+    QCOMPARE(bool(checked), bool(rows));
+    if (!rows)
+        QCOMPARE(checked.error().message, rows.error().message);
 }
 
 QTEST_GUILESS_MAIN(QueryTest)
