@@ -10,8 +10,9 @@ namespace wirecase {
 class Investigation;
 class InvestigationContext;
 
-/// What the KQL line knows of the evidence: its fields and their values, and what is wrong with a query, be it that no
-/// pane of the view would apply it. GUI thread; values are gathered on a worker.
+/// What the KQL line knows of the evidence: its fields and their values, and what is wrong with a query or reads
+/// otherwise than it will be meant, be it that no pane of the view would apply it. GUI thread; values are gathered on a
+/// worker.
 class QueryAssistant : public QObject
 {
     Q_OBJECT
@@ -30,8 +31,6 @@ signals:
     void valuesFound(const QString &field, const QString &prefix, const QStringList &values);
 
 private:
-    [[nodiscard]] std::optional<FilterBar::Problem> unappliedFieldOf(const QString &query) const;
-
     const InvestigationContext &m_context;
     const Investigation &m_investigation;
     Job m_job;

@@ -16,6 +16,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
@@ -132,12 +133,17 @@ void TopBar::setUpFilter()
     });
 }
 
-void TopBar::showProblem(const QString &text)
+void TopBar::showProblem(const QString &text, bool blocks)
 {
-    m_problem->setText(text.isEmpty() ? QString() : tr("▲ %1. The filter before stays; Esc brings it back.").arg(text));
+    const QString shown =
+        blocks ? tr("▲ %1. The filter before stays; Esc brings it back.").arg(text) : QStringLiteral("△ %1").arg(text);
+    m_problem->setText(text.isEmpty() ? QString() : shown);
+    m_problem->setProperty("tone", blocks ? QStringLiteral("bad") : QStringLiteral("warning"));
+    m_problem->style()->unpolish(m_problem);
+    m_problem->style()->polish(m_problem);
     m_problem->setVisible(!text.isEmpty());
     m_problem->setIndent(m_filter->x());
-    m_context.setQueryProblem(text);
+    m_context.setQueryProblem(blocks ? text : QString());
 }
 
 void TopBar::showScope()

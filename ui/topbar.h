@@ -37,7 +37,7 @@ protected:
 
 private:
     void showScope();
-    void showProblem(const QString &text);
+    void showProblem(const QString &text, bool blocks);
     void removeChip(const QString &id);
     void setUpFilter();
 

@@ -25,6 +25,11 @@ private slots:
     void problem_data();
     void problem();
     void syntax_blocks();
+    void value_thatItsFieldRefusesBlocks_data();
+    void value_thatItsFieldRefusesBlocks();
+    void doubt_isSaidWithWhatToWrite_data();
+    void doubt_isSaidWithWhatToWrite();
+    void term_onAFieldOfNoTableMatchesNothing();
     void field_ofAnotherViewIsNotAppliedHere();
     void fields_thatBeginComeFirst();
     void fields_ofAMisspeltNameAreTheNearest();
@@ -69,7 +74,7 @@ void TestQueryAssistant::problem_data()
     row("in brackets", "(ip.src : \"10.1.4.20\")", "ip.src", "source.ip");
     row("range", "frame.len > 100", "frame.len", "length");
     row("like nothing", "kubernetes.pod.name : x", "kubernetes.pod.name", "");
-    row("value that looks like it", "source.port : sorce or sorce : 1", "sorce", "");
+    row("value that looks like it", "network.protocol : sorce or sorce : 1", "sorce", "");
 }
 
 void TestQueryAssistant::problem()
@@ -96,6 +101,65 @@ void TestQueryAssistant::syntax_blocks()
     const auto problem = m_assistant->problemOf(s("destination.port : "));
     QVERIFY(problem);
     QVERIFY(problem->blocks);
+}
+
+void TestQueryAssistant::value_thatItsFieldRefusesBlocks_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("marked");
+    QTest::newRow("number") << s("source.ip : 10.1.4.20 and destination.port : ftp") << s("ftp");
+    QTest::newRow("address") << s("source.ip : 10.40.*") << s("10.40.*");
+    QTest::newRow("range") << s("length > long") << s("long");
+    QTest::newRow("of another view") << s("@timestamp > soon") << s("soon");
+}
+
+void TestQueryAssistant::value_thatItsFieldRefusesBlocks()
+{
+    QFETCH(QString, query);
+    QFETCH(QString, marked);
+    const auto problem = m_assistant->problemOf(query);
+    QVERIFY(problem);
+    QVERIFY(problem->blocks);
+    QCOMPARE(query.mid(problem->offset, problem->length), marked);
+    QVERIFY(!problem->message.isEmpty());
+}
+
+void TestQueryAssistant::doubt_isSaidWithWhatToWrite_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("marked");
+    QTest::addColumn<QString>("replacement");
+    QTest::newRow("equals sign") << s("event.action = x") << s("event.action = x") << s("event.action : x");
+    QTest::newRow("list without or") << s("network.protocol : (ftp* dns*)") << s("ftp* dns*") << s("ftp* or dns*");
+    QTest::newRow("quoted wildcard") << s("network.protocol : \"ft*\"") << s("\"ft*\"") << s("ft*");
+    QTest::newRow("regular expression") << s("network.protocol : /f.*/") << s("/f.*/") << QString();
+}
+
+void TestQueryAssistant::doubt_isSaidWithWhatToWrite()
+{
+    QFETCH(QString, query);
+    QFETCH(QString, marked);
+    QFETCH(QString, replacement);
+    const auto problem = m_assistant->problemOf(query);
+    QVERIFY(problem);
+    QVERIFY(!problem->blocks);
+    QCOMPARE(query.mid(problem->offset, problem->length), marked);
+    QCOMPARE(problem->replacement, replacement);
+    QVERIFY(problem->note.contains(replacement));
+    QVERIFY(!problem->message.isEmpty());
+}
+
+void TestQueryAssistant::term_onAFieldOfNoTableMatchesNothing()
+{
+    const SnapshotPtr snapshot = m_case->investigation().snapshot();
+    JobState job;
+    const auto rowsOf = [&](const char *kql) {
+        return visibleTraffic(*snapshot->traffic, {{}, {}, s(kql)}, job, nullptr, snapshot->tables())->size();
+    };
+    QVERIFY(rowsOf("destination.port : 21") > 0);
+    QCOMPARE(rowsOf("destination.port : 21 and bogus.field : x"), std::size_t{0});
+    QCOMPARE(rowsOf("bogus.field : x"), std::size_t{0});
+    QCOMPARE(rowsOf("destination.port : 21 and event.action : x"), rowsOf("destination.port : 21"));
 }
 
 void TestQueryAssistant::field_ofAnotherViewIsNotAppliedHere()

@@ -50,6 +50,7 @@ const char *const sheet =
     "QLineEdit[queryState=\"partial\"] { border-color: @medium; }"
     "QLineEdit[queryState=\"invalid\"] { border-color: @high; background: @badGround; }"
     "QLabel[tone=\"bad\"] { color: @high; }"
+    "QLabel[tone=\"warning\"] { color: @medium; }"
     "QLineEdit[queryState]:focus { background: @pane; }"
     "QLineEdit[queryState=\"invalid\"]:focus { border-color: @high; background: @badGround; }"
     "QLineEdit[queryState=\"valid\"]:focus { border-color: @good; }"

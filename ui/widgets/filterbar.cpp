@@ -161,11 +161,13 @@ QString FilterBar::problemText() const
 
 void FilterBar::tell(bool wanted)
 {
-    const QString text = wanted && m_state == State::Invalid ? problemText() : QString();
-    if (text == m_told)
+    const QString text = wanted && m_problem && !m_problem->isSaid ? problemText() : QString();
+    const bool blocks = m_problem && m_problem->blocks;
+    if (text == m_told && (text.isEmpty() || blocks == m_toldBlocks))
         return;
     m_told = text;
-    emit problemTold(text);
+    m_toldBlocks = blocks;
+    emit problemTold(text, blocks);
 }
 
 void FilterBar::apply()
@@ -186,6 +188,7 @@ void FilterBar::apply()
     }
     m_historyAt = -1;
     emit textApplied(m_applied);
+    tell(true);
 }
 
 void FilterBar::restore()

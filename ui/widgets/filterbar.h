@@ -39,6 +39,7 @@ public:
         bool blocks = true;                                       ///< else the rest can be applied
         QString note{};                                           ///< of one that does not block: for the line itself
         QString replacement{};                                    ///< what a click on the note puts in the place
+        bool isSaid = false;                                      ///< elsewhere already, so not told
     };
     using Validate = std::function<std::optional<Problem>(const QString &)>;
     using FieldsFor = std::function<QStringList(const QString &prefix)>;
@@ -72,8 +73,9 @@ signals:
     void textEdited(const QString &text);
     void stateChanged(wirecase::FilterBar::State state);
     void historyChanged();
-    /// What is wrong and where, when the user tried a wrong query or left one; empty when that is over.
-    void problemTold(const QString &text);
+    /// What is wrong and where, when the user tried a wrong query or left one; empty when that is over. `blocks` as in
+    /// the problem.
+    void problemTold(const QString &text, bool blocks);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -110,6 +112,7 @@ private:
     State m_state = State::Empty;
     std::optional<Problem> m_problem;
     QString m_told; ///< of the problem; empty while it is nobody's business
+    bool m_toldBlocks = false;
 };
 
 } // namespace wirecase

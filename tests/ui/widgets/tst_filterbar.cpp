@@ -50,6 +50,7 @@ class TestFilterBar : public QObject
 private slots:
     void state_followsTheText();
     void problem_isToldWhenAQueryIsTriedOrLeft();
+    void doubt_isToldWhenItIsApplied();
     void returnKey_appliesOnlyWhatIsValid();
     void escape_bringsTheAppliedTextBack();
     void history_walksAndReturnsToTheTypedLine();
@@ -108,6 +109,25 @@ void TestFilterBar::problem_isToldWhenAQueryIsTriedOrLeft()
     other.setFocus();
     QCOMPARE(told.last().first().toString(), s("Character 1: no exclamation marks"));
     bar.setText(s("applied elsewhere"));
+    QCOMPARE(told.last().first().toString(), QString());
+}
+
+void TestFilterBar::doubt_isToldWhenItIsApplied()
+{
+    FilterBar bar;
+    FilterBar::Problem doubt{0, s("reads otherwise")};
+    doubt.blocks = false;
+    bar.setValidate([&doubt](const QString &) { return doubt; });
+    QSignalSpy told(&bar, &FilterBar::problemTold);
+    QSignalSpy applied(&bar, &FilterBar::textApplied);
+    QTest::keyClicks(bar.edit(), s("a = b"));
+    QCOMPARE(told.count(), 0);
+    QTest::keyClick(bar.edit(), Qt::Key_Return);
+    QCOMPARE(applied.count(), 1);
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(told.last(), QVariantList({s("reads otherwise"), false}));
+    doubt.isSaid = true; // by the panes
+    bar.check();
     QCOMPARE(told.last().first().toString(), QString());
 }
 
