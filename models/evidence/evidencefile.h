@@ -36,6 +36,17 @@ struct EvidenceFile
     QString changed; ///< why it is not the file the case knew; empty when it is
 
     bool operator==(const EvidenceFile &other) const { return id == other.id; }
+
+    /// Whether there is more in it than was read.
+    [[nodiscard]] bool isReadInPart() const
+    {
+        return state == State::Stopped || (state == State::Read && (report.lostBytes > 0 || report.problems > 0));
+    }
+    /// Read whole, and the file that the case knew.
+    [[nodiscard]] bool isVerified() const
+    {
+        return state == State::Read && !isReadInPart() && !sha256.isEmpty() && changed.isEmpty();
+    }
 };
 
 } // namespace wirecase

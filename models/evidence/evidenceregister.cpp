@@ -27,6 +27,23 @@ QString EvidenceRegister::nameOf(EvidenceId id) const
     return file ? file->name : QStringLiteral("?");
 }
 
+EvidenceTally EvidenceRegister::tally() const
+{
+    EvidenceTally tally;
+    for (const EvidenceFile &file : m_files) {
+        ++tally.files;
+        if (!file.changed.isEmpty())
+            ++tally.changed;
+        else if (file.state == EvidenceFile::State::Failed)
+            ++tally.unreadable;
+        else if (file.isReadInPart())
+            ++tally.inPart;
+        else if (file.isVerified())
+            ++tally.verified;
+    }
+    return tally;
+}
+
 quint64 EvidenceRegister::problemCount() const
 {
     return std::accumulate(m_files.begin(), m_files.end(), quint64{0},

@@ -7,6 +7,19 @@
 
 namespace wirecase {
 
+/// How many files may be relied on, and what is the matter with the others; each is counted once. Those that are still
+/// read or hashed are in `files` only.
+struct EvidenceTally
+{
+    int files = 0;
+    int verified = 0;
+    int changed = 0;
+    int inPart = 0;
+    int unreadable = 0;
+
+    bool operator==(const EvidenceTally &) const = default;
+};
+
 /// The evidence of a case, in the order in which it is read. A value; snapshots of it are shared between threads.
 class EvidenceRegister
 {
@@ -23,6 +36,7 @@ public:
     [[nodiscard]] QString nameOf(EvidenceId id) const;
 
     [[nodiscard]] quint64 problemCount() const;
+    [[nodiscard]] EvidenceTally tally() const;
 
 private:
     std::vector<EvidenceFile> m_files;

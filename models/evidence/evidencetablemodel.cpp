@@ -37,6 +37,8 @@ QString stateText(const EvidenceFile &file)
     case EvidenceFile::State::Reading:
         return EvidenceTableModel::tr("Reading");
     case EvidenceFile::State::Read:
+        if (file.isReadInPart())
+            return EvidenceTableModel::tr("Read in part");
         return file.sha256.isEmpty() ? EvidenceTableModel::tr("Read, hashing")
                                      : EvidenceTableModel::tr("Read, verified");
     case EvidenceFile::State::Stopped:
@@ -149,6 +151,8 @@ QVariant EvidenceTableModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(file.state);
     case IsChangedRole:
         return !file.changed.isEmpty();
+    case IsReadInPartRole:
+        return file.isReadInPart();
     default:
         return {};
     }

@@ -33,6 +33,7 @@ public:
         PathRole,
         StateRole, ///< EvidenceFile::State as int
         IsChangedRole,
+        IsReadInPartRole,
     };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -23,7 +23,7 @@ Tone toneOfState(const QModelIndex &index)
         return Tone::Bad;
     switch (static_cast<EvidenceFile::State>(index.data(EvidenceTableModel::StateRole).toInt())) {
     case EvidenceFile::State::Read:
-        return Tone::Good;
+        return index.data(EvidenceTableModel::IsReadInPartRole).toBool() ? Tone::Warning : Tone::Good;
     case EvidenceFile::State::Stopped:
         return Tone::Warning;
     case EvidenceFile::State::Failed:

@@ -28,6 +28,7 @@ private slots:
     void setRegister_progressKeepsRows();
     void data_problemsAreCountedAndListed();
     void header_namesTheZone();
+    void tally_countsEachFileOnce();
 };
 
 void TestEvidenceTableModel::setRegister_progressKeepsRows()
@@ -66,6 +67,34 @@ void TestEvidenceTableModel::data_problemsAreCountedAndListed()
     const QStringList lines = model.index(0, 0).data(EvidenceTableModel::ProblemTextRole).toString().split(u'\n');
     QCOMPARE(lines.size(), 101);
     QVERIFY(lines.last().contains(QStringLiteral("50")));
+}
+
+void TestEvidenceTableModel::tally_countsEachFileOnce()
+{
+    EvidenceFile whole;
+    whole.state = EvidenceFile::State::Read;
+    whole.sha256 = QByteArrayLiteral("1");
+    EvidenceFile changed = whole;
+    changed.changed = QStringLiteral("Its hash is another.");
+    EvidenceFile cut = whole;
+    cut.report.lostBytes = 17;
+    EvidenceFile stopped = whole;
+    stopped.state = EvidenceFile::State::Stopped;
+    EvidenceFile failed = whole; // hashed, for all that
+    failed.state = EvidenceFile::State::Failed;
+    EvidenceFile hashing = whole;
+    hashing.sha256.clear();
+    EvidenceRegister evidence;
+    for (const EvidenceFile &file : {whole, changed, cut, stopped, failed, hashing})
+        evidence.add(file);
+    const EvidenceTally expected{.files = 6, .verified = 1, .changed = 1, .inPart = 2, .unreadable = 1};
+    QCOMPARE(evidence.tally(), expected);
+
+    EvidenceTableModel model;
+    model.setRegister(evidence);
+    QCOMPARE(model.index(0, EvidenceTableModel::State).data().toString(), QStringLiteral("Read, verified"));
+    QCOMPARE(model.index(2, EvidenceTableModel::State).data().toString(), QStringLiteral("Read in part"));
+    QVERIFY(model.index(2, 0).data(EvidenceTableModel::IsReadInPartRole).toBool());
 }
 
 void TestEvidenceTableModel::header_namesTheZone()
