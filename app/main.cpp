@@ -5,6 +5,7 @@
 #include "models/investigation/investigation.h"
 #include "translations/texts.h"
 #include "ui/mainwindow.h"
+#include "ui/theme/themesettings.h"
 #include "ui/theme/themewatcher.h"
 
 #include <QApplication>
@@ -39,6 +40,14 @@ bool asksOnlyForWords(int argc, char *argv[])
     return std::any_of(argv + 1, argv + argc, [&](const char *argument) {
         return std::ranges::any_of(asking, [argument](const char *word) { return qstrcmp(argument, word) == 0; });
     });
+}
+
+/// As the user left it.
+void applyChoices(ThemeWatcher &themes)
+{
+    const Settings settings;
+    themes.setChoice(static_cast<ThemeChoice>(settings.get(themeSetting)));
+    themes.setFontScale(settings.get(fontScaleSetting));
 }
 
 /// The program ends with the last picture, or when there is no case to show.
@@ -92,6 +101,8 @@ int main(int argc, char *argv[])
         qInstallMessageHandler(passOnMessage);
 
     ThemeWatcher themes(app, ThemeChoice::System);
+    if (!parser.isSet(render)) // pictures are the same for everybody
+        applyChoices(themes);
     const QTemporaryDir forPictures;
     Workbench workbench(themes, parser.isSet(render) ? forPictures.path() : CaseFile::defaultUnsavedFolder());
     const bool isCase = paths.size() == 1 && paths.front().endsWith(QStringLiteral(".wirecase"));

@@ -12,6 +12,7 @@
 #include "ui/theme/themewatcher.h"
 #include "ui/topbar.h"
 #include "ui/welcomepage.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/widgets/navigationrail.h"
 #include "ui/widgets/statusstrip.h"
 
@@ -22,8 +23,6 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QStackedWidget>
-
-#include <algorithm>
 
 namespace wirecase {
 
@@ -49,6 +48,19 @@ QString firstAlert(const Snapshot &snapshot)
     return alerts.empty() ? QString() : alerts.front().key;
 }
 
+/// "1 changed, 1 not readable"; empty when all is well.
+QString troubleText(const EvidenceTally &tally)
+{
+    QStringList parts;
+    if (tally.changed > 0)
+        parts << MainWindow::tr("%1 changed").arg(countText(tally.changed));
+    if (tally.inPart > 0)
+        parts << MainWindow::tr("%1 read in part").arg(countText(tally.inPart));
+    if (tally.unreadable > 0)
+        parts << MainWindow::tr("%1 not readable").arg(countText(tally.unreadable));
+    return parts.join(QStringLiteral(", "));
+}
+
 QStringList localPaths(const QMimeData *data)
 {
     QStringList paths;
@@ -68,6 +80,8 @@ MainWindow::MainWindow(const PaneServices &services, ThemeWatcher &themes, const
     , m_rail(new NavigationRail(this))
     , m_content(new QStackedWidget(this))
     , m_area(new PaneArea(tables.panes, tables.views, services, this))
+    , m_message(new MessageBar(this))
+    , m_openFolder(new QAction(tr("Open folder"), this))
     , m_status(new StatusStrip(&services.jobs, this))
     , m_exportJob(this, &services.jobs, tr("Writing report"))
 {
@@ -100,6 +114,7 @@ MainWindow::MainWindow(const PaneServices &services, ThemeWatcher &themes, const
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_top);
+    layout->addWidget(m_message);
     layout->addLayout(middle, 1);
     layout->addWidget(m_status);
     setCentralWidget(root);
@@ -179,6 +194,7 @@ void MainWindow::followCase()
         const QString landing = pivot.view == View::Traffic ? QStringLiteral("conversations") : QString();
         m_area->raisePane(pivot.pane.isEmpty() ? landing : pivot.pane);
     });
+    connect(m_status, &StatusStrip::evidenceRequested, action(ActionId::ShowEvidence), &QAction::trigger);
     connect(m_rail, &NavigationRail::viewChosen, this,
             [this](int view) { m_services.context.show(static_cast<View>(view)); });
     connect(m_area, &PaneArea::paneMade, this, [this](Pane *pane) {
@@ -222,14 +238,15 @@ void MainWindow::showStatus()
         m_status->setSaved(tr("Not saved: %1").arg(file.saveError().message), true);
         break;
     }
-    const auto &files = m_services.investigation.evidence().files();
-    const auto verified =
-        std::count_if(files.begin(), files.end(), [](const EvidenceFile &f) { return !f.sha256.isEmpty(); });
+    const EvidenceTally tally = m_services.investigation.evidence().tally();
+    m_status->setEvidence(
+        tally.files == 0
+            ? QString()
+            : tr("%1 of %n evidence file(s) verified", nullptr, tally.files).arg(countText(tally.verified)),
+        troubleText(tally));
     const Snapshot &snapshot = *m_services.investigation.snapshot();
     QStringList facts;
-    if (!files.empty()) {
-        facts << tr("%1 of %n evidence file(s) verified", nullptr, static_cast<int>(files.size()))
-                     .arg(countText(verified));
+    if (tally.files > 0) {
         facts << tr("%1 packets · %2 flow records · %3 events")
                      .arg(countText(snapshot.capture.packets->size()), countText(snapshot.flows->tupleCount()),
                           countText(snapshot.activity->size()));

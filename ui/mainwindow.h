@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace wirecase {
 
+class MessageBar;
 class NavigationRail;
 class PaneArea;
 class StatusStrip;
@@ -40,6 +41,8 @@ public:
     void addEvidence(const QStringList &paths);
     /// Writes scope, focus and layouts into the case.
     void storeWorkspace();
+    /// In the background; the window says when it is done. The end of the path is the format.
+    void writeReportTo(const QString &path);
 
 signals:
     void openCaseRequested(const QString &path); ///< empty: ask which
@@ -70,7 +73,7 @@ private:
     void saveCaseAs();
     void renameCase();
     void exportReport();
-    void writeReportTo(const QString &path);
+    void showWritten(const QString &path, const QByteArray &sha256);
     void showError(const QString &text);
     [[nodiscard]] bool mayClose();
     [[nodiscard]] QList<QAction *> allActions() const;
@@ -82,9 +85,12 @@ private:
     NavigationRail *m_rail;
     QStackedWidget *m_content;
     PaneArea *m_area;
+    MessageBar *m_message;
+    QAction *m_openFolder; ///< of m_writtenTo
     StatusStrip *m_status;
     QTimer m_statusTimer;
     Job m_exportJob;
+    QString m_writtenTo; ///< the last report
     bool m_restored = false;
 };
 

@@ -8,16 +8,19 @@
 #include "ui/mainwindow.h"
 #include "ui/panearea.h"
 #include "ui/plandialog.h"
+#include "ui/theme/themesettings.h"
 #include "ui/theme/themewatcher.h"
 #include "ui/topbar.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/filterbar.h"
 #include "ui/widgets/filteredit.h"
 #include "ui/widgets/keysheet.h"
+#include "ui/widgets/messagebar.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QActionGroup>
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
@@ -37,6 +40,8 @@ void MainWindow::connectCaseActions()
     onAction(ActionId::SaveCaseAs, [this] { saveCaseAs(); });
     onAction(ActionId::RenameCase, [this] { renameCase(); });
     onAction(ActionId::ExportReport, [this] { exportReport(); });
+    connect(m_openFolder, &QAction::triggered, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_writtenTo).absolutePath())); });
     onAction(ActionId::StopReading, [this] { m_services.investigation.stopReading(); });
     onAction(ActionId::Quit, [this] { close(); });
     QUndoStack &stack = m_services.editor.stack();
@@ -88,11 +93,18 @@ void MainWindow::connectViewActions()
         themes->addAction(action(id));
         action(id)->setCheckable(true);
         action(id)->setChecked(m_themes.choice() == choice);
-        onAction(id, [this, wanted = choice] { m_themes.setChoice(wanted); });
+        onAction(id, [this, wanted = choice] {
+            m_themes.setChoice(wanted);
+            m_services.settings.set(themeSetting, static_cast<int>(wanted));
+        });
     }
     constexpr qreal step = 0.1;
-    onAction(ActionId::LargerText, [this] { m_themes.setFontScale(m_themes.fontScale() + step); });
-    onAction(ActionId::SmallerText, [this] { m_themes.setFontScale(m_themes.fontScale() - step); });
+    const auto scale = [this](qreal by) {
+        m_themes.setFontScale(m_themes.fontScale() + by);
+        m_services.settings.set(fontScaleSetting, m_themes.fontScale());
+    };
+    onAction(ActionId::LargerText, [scale] { scale(step); });
+    onAction(ActionId::SmallerText, [scale] { scale(-step); });
 }
 
 void MainWindow::connectHelpActions()
@@ -194,7 +206,19 @@ void MainWindow::writeReportTo(const QString &path)
             if (!hash)
                 return showError(hash.error().text());
             m_services.editor.tellExport(path, *hash);
+            showWritten(path, *hash);
         });
+}
+
+void MainWindow::showWritten(const QString &path, const QByteArray &sha256)
+{
+    constexpr int shownDigits = 12; // as many as tell files apart by eye; the journal has all
+    m_writtenTo = path;
+    m_openFolder->setToolTip(QFileInfo(path).absolutePath());
+    //: a file's name, and the beginning of its hash
+    m_message->showMessage(tr("Exported to %1 · SHA-256 %2…")
+                               .arg(QFileInfo(path).fileName(), QString::fromLatin1(sha256.toHex().left(shownDigits))),
+                           Tone::Good, m_openFolder);
 }
 
 void MainWindow::showError(const QString &text)

@@ -1,7 +1,5 @@
 #include "ui/widgets/linklabel.h"
 
-#include "ui/theme/painting.h"
-
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -29,6 +27,12 @@ void LinkLabel::setWhyNot(const QString &reason)
     update();
 }
 
+void LinkLabel::setTone(Tone tone)
+{
+    m_tone = tone;
+    update();
+}
+
 QSize LinkLabel::sizeHint() const
 {
     return {fontMetrics().horizontalAdvance(text()) + 5, fontMetrics().height() + 4};
@@ -47,7 +51,7 @@ void LinkLabel::paintEvent(QPaintEvent *)
     QFont ink = font();
     ink.setUnderline(possible && underMouse());
     painter.setFont(ink);
-    painter.setPen(theme.color(possible ? ColorRole::Accent : ColorRole::Muted));
+    painter.setPen(theme.color(possible ? textColorOf(m_tone) : ColorRole::Muted));
     const QRect box = rect().adjusted(2, 0, -2, 0);
     painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
                      fontMetrics().elidedText(text(), Qt::ElideRight, box.width() + 1));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/theme/painting.h"
+
 #include <QAbstractButton>
 
 namespace wirecase {
@@ -15,6 +17,7 @@ public:
 
     void setWhyNot(const QString &reason); ///< empty when the link can be followed
     [[nodiscard]] QString whyNot() const { return m_whyNot; }
+    void setTone(Tone tone); ///< of a link that can be followed; accent unless said
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -30,6 +33,7 @@ protected:
 
 private:
     QString m_whyNot;
+    Tone m_tone = Tone::Accent;
 };
 
 } // namespace wirecase

@@ -44,15 +44,19 @@ StatusStrip::StatusStrip(JobBoard *board, QWidget *parent)
     : QWidget(parent)
     , m_board(board)
     , m_saved(new StripLabel(this))
+    , m_evidence(new StripLabel(this))
+    , m_trouble(new LinkLabel({}, this))
     , m_facts(new StripLabel(this))
     , m_job(new StripLabel(this))
     , m_progress(new ProgressStrip(this))
     , m_cancel(new LinkLabel(tr("Cancel"), this))
 {
-    for (QWidget *widget : {static_cast<QWidget *>(m_saved), static_cast<QWidget *>(m_facts),
-                            static_cast<QWidget *>(m_job), static_cast<QWidget *>(m_cancel)})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_saved, m_evidence, m_trouble, m_facts, m_job, m_cancel})
         setFontRole(widget, FontRole::Small);
     m_saved->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_evidence->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_trouble->setTone(Tone::Warning);
+    m_trouble->setToolTip(tr("Show the evidence"));
     m_facts->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_job->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_progress->setFixedWidth(80);
@@ -64,6 +68,9 @@ StatusStrip::StatusStrip(JobBoard *board, QWidget *parent)
     layout->setSpacing(gridStep);
     layout->addWidget(m_saved);
     layout->addSpacing(gridStep);
+    layout->addWidget(m_evidence);
+    layout->addWidget(m_trouble);
+    layout->addSpacing(gridStep);
     layout->addWidget(m_facts, 1);
     layout->addWidget(m_job);
     layout->addWidget(m_progress);
@@ -72,6 +79,8 @@ StatusStrip::StatusStrip(JobBoard *board, QWidget *parent)
     m_timer.setInterval(100);
     connect(&m_timer, &QTimer::timeout, this, &StatusStrip::poll);
     connect(m_cancel, &LinkLabel::linkActivated, this, &StatusStrip::cancelShown);
+    connect(m_trouble, &LinkLabel::linkActivated, this, &StatusStrip::evidenceRequested);
+    setEvidence({}, {});
     if (m_board)
         connect(m_board, &JobBoard::entriesChanged, this, &StatusStrip::poll);
     poll();
@@ -86,6 +95,20 @@ void StatusStrip::setSaved(const QString &text, bool warning)
 void StatusStrip::setFacts(const QStringList &facts)
 {
     m_facts->setText(facts.join(QStringLiteral("     ")));
+}
+
+void StatusStrip::setEvidence(const QString &text, const QString &trouble)
+{
+    m_evidence->setText(text);
+    m_evidence->setVisible(!text.isEmpty());
+    m_trouble->setText(trouble);
+    m_trouble->setVisible(!trouble.isEmpty());
+    m_trouble->updateGeometry();
+}
+
+QString StatusStrip::evidenceText() const
+{
+    return m_evidence->text();
 }
 
 QString StatusStrip::jobText() const

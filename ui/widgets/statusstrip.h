@@ -21,8 +21,16 @@ public:
     explicit StatusStrip(JobBoard *board, QWidget *parent = nullptr);
 
     void setSaved(const QString &text, bool warning = false); ///< "Saved 09:41:07"
-    void setFacts(const QStringList &facts);                  ///< "4 evidence files verified", "3 214 981 packets"
+    void setFacts(const QStringList &facts);                  ///< "3 214 981 packets"
+    /// "51 of 53 evidence files verified", and what is the matter with the others, which leads to them; empty when
+    /// nothing is.
+    void setEvidence(const QString &text, const QString &trouble);
+    [[nodiscard]] QString evidenceText() const;
+    [[nodiscard]] LinkLabel *trouble() const { return m_trouble; }
     [[nodiscard]] QString jobText() const;
+
+signals:
+    void evidenceRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -34,6 +42,8 @@ private:
     JobBoard *m_board;
     QTimer m_timer;
     QLabel *m_saved;
+    QLabel *m_evidence;
+    LinkLabel *m_trouble;
     QLabel *m_facts;
     QLabel *m_job;
     ProgressStrip *m_progress;

@@ -52,6 +52,7 @@ private slots:
     void pane_headerWrapsInsteadOfClipping();
     void rail_choosesByClickAndShowsWithoutEmitting();
     void status_showsTheJobAndCancels();
+    void status_troubleOfTheEvidenceLeadsToIt();
     void progress_isBounded();
 };
 
@@ -262,7 +263,8 @@ void TestControls::status_showsTheJobAndCancels()
     QCOMPARE(strip.jobText(), s("Hashing capture-2.cap 62 %"));
     state->done = 4'000'000'000;
     QTRY_COMPARE(strip.jobText(), s("Hashing capture-2.cap 80 %"));
-    auto *cancel = strip.findChild<LinkLabel *>();
+    const auto links = strip.findChildren<LinkLabel *>();
+    auto *cancel = links.back();
     QVERIFY(cancel->isVisible());
     cancel->click();
     QVERIFY(state->cancelled);
@@ -270,6 +272,25 @@ void TestControls::status_showsTheJobAndCancels()
     board.remove(state);
     QVERIFY(!cancel->isVisible());
     QCOMPARE(strip.jobText(), QString());
+}
+
+void TestControls::status_troubleOfTheEvidenceLeadsToIt()
+{
+    StatusStrip strip(nullptr);
+    strip.resize(800, 24);
+    strip.show();
+    QVERIFY(!strip.trouble()->isVisible());
+    strip.setEvidence(s("51 of 53 verified"), s("1 changed, 1 not readable"));
+    QCOMPARE(strip.evidenceText(), s("51 of 53 verified"));
+    QVERIFY(strip.trouble()->isVisible());
+    QCOMPARE(strip.trouble()->text(), s("1 changed, 1 not readable"));
+    QSignalSpy asked(&strip, &StatusStrip::evidenceRequested);
+    strip.trouble()->click();
+    strip.trouble()->setFocus();
+    QTest::keyClick(strip.trouble(), Qt::Key_Return);
+    QCOMPARE(asked.count(), 2);
+    strip.setEvidence(s("53 of 53 verified"), {});
+    QVERIFY(!strip.trouble()->isVisible());
 }
 
 void TestControls::progress_isBounded()
