@@ -225,10 +225,11 @@ void LanePlottable::drawMarks(QCPPainter &painter, const Theme &theme) const
         if (mark)
             paintMark(painter, place(*mark), mark->mark, theme);
     }
-    if (!current)
-        return;
-    paintMark(painter, place(*current), current->mark, theme);
-    paintFocusFrame(painter, place(*current).adjusted(-4, -4, 4, 4), 4, theme);
+    if (current) {
+        paintMark(painter, place(*current), current->mark, theme);
+        paintFocusFrame(painter, place(*current).adjusted(-4, -4, 4, 4), 4, theme);
+    }
+    drawHints(painter, theme);
 }
 
 void LanePlottable::drawBars(QCPPainter &painter, const Theme &theme) const
@@ -315,6 +316,9 @@ void LanePlottable::drawCaptions(QCPPainter &painter, const Theme &theme) const
     int free = box().left();
     for (const TimeInterval &interval : m_lane.intervals) {
         if (interval.caption.isEmpty() || !interval.range.overlaps(visible()))
+            continue;
+        // Far narrower than its words, and with others beside it, nobody could tell whose they are.
+        if (intervalBox(interval).width() < metrics.height())
             continue;
         const int width = metrics.horizontalAdvance(interval.caption);
         const int left = std::min(std::max(qRound(intervalBox(interval).left()), free), box().right() - width);

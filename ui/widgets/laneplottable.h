@@ -30,6 +30,13 @@ public:
     [[nodiscard]] const TimeInterval *intervalAt(const QPointF &at) const;
     [[nodiscard]] TimeBucket bucketAt(qreal x) const;
     [[nodiscard]] std::size_t markCountAt(qreal x) const;
+    /// Marks that lie before (-1) or after (1) what is shown, and which of these hints lies under `x`; 0 when none
+    /// does.
+    [[nodiscard]] std::size_t marksBeyond(int side) const;
+    [[nodiscard]] int hintAt(qreal x) const;
+    [[nodiscard]] QString hintText(int side) const; ///< "‹ 7", "2 ›"; empty when there are none
+    /// The nearest mark beyond that side, which has one.
+    [[nodiscard]] const TimeMark &nearestBeyond(int side) const;
     /// What the lane says of its scale now; empty when it has none or shows nothing.
     [[nodiscard]] QString scaleText() const;
     /// Height in pixels of a bar of `value` where `highest` fills `room`. What is there can be seen: 2 at least.
@@ -52,6 +59,8 @@ protected:
 private:
     void drawTitle(QCPPainter &painter, const Theme &theme) const;
     void drawMarks(QCPPainter &painter, const Theme &theme) const;
+    void drawHints(QCPPainter &painter, const Theme &theme) const;
+    [[nodiscard]] QRect hintBox(int side) const;
     void drawBars(QCPPainter &painter, const Theme &theme) const;
     void drawIntervals(QCPPainter &painter, const Theme &theme) const;
     void drawInterval(QCPPainter &painter, const Theme &theme, const TimeInterval &interval) const;

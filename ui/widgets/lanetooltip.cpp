@@ -21,6 +21,11 @@ QString tr(const char *text, int n = -1)
 QString marksText(const LanePlottable &lane, qreal x, const TimeFormat &format)
 {
     QStringList lines;
+    if (const int side = lane.hintAt(x); side != 0) {
+        const auto count = static_cast<int>(lane.marksBeyond(side));
+        return side < 0 ? tr(QT_TRANSLATE_N_NOOP("wirecase::TimePlot", "%n before what is shown"), count)
+                        : tr(QT_TRANSLATE_N_NOOP("wirecase::TimePlot", "%n after what is shown"), count);
+    }
     for (const TimeMark *mark : lane.marksAt(x, listedMarks))
         lines += QStringLiteral("%1 %2  %3")
                      .arg(format.dateTime(mark->timeNs), format.zoneText(mark->timeNs), mark->tooltip);

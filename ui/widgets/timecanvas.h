@@ -79,6 +79,8 @@ private:
     /// 0 for the begin, 1 for the end, -1 when the brush has no edge near `x`.
     [[nodiscard]] int edgeAt(qreal x) const;
     void click(const QPoint &position);
+    /// How far to pan so that what lies beyond a side comes into view with room around it.
+    [[nodiscard]] qint64 panTo(qint64 timeNs, int side) const;
     void dragTo(const QPoint &position);
 
     TimeFormat m_format;

@@ -71,7 +71,7 @@ void TimeCanvas::mouseMoveEvent(QMouseEvent *event)
     if (m_drag == Drag::Edge || m_drag == Drag::Pan)
         return dragTo(at);
     const LanePlottable *lane = laneAt(at);
-    const bool clickable = lane && (lane->markCountAt(at.x()) > 0 || lane->intervalAt(at));
+    const bool clickable = lane && (lane->hintAt(at.x()) != 0 || lane->markCountAt(at.x()) > 0 || lane->intervalAt(at));
     setCursor(edgeAt(at.x()) >= 0 && lanesArea().contains(at) ? Qt::SplitHCursor
               : clickable                                     ? Qt::PointingHandCursor
                                                               : Qt::ArrowCursor);
@@ -106,6 +106,8 @@ void TimeCanvas::click(const QPoint &position)
     const LanePlottable *lane = laneAt(position);
     if (!lane)
         return;
+    if (const int side = lane->hintAt(position.x()); side != 0)
+        return pan(panTo(lane->nearestBeyond(side).timeNs, side));
     const auto marks = lane->marksAt(position.x(), 64);
     if (!marks.empty()) {
         const auto gravest = *std::max_element(marks.begin(), marks.end(),
@@ -114,6 +116,12 @@ void TimeCanvas::click(const QPoint &position)
     } else if (const TimeInterval *interval = lane->intervalAt(position)) {
         emit intervalClicked(lane->lane().id, interval->key);
     }
+}
+
+qint64 TimeCanvas::panTo(qint64 timeNs, int side) const
+{
+    const qint64 margin = m_visible.lengthNs() / 4;
+    return side < 0 ? timeNs - margin - m_visible.beginNs : timeNs + margin - m_visible.endNs;
 }
 
 void TimeCanvas::mouseDoubleClickEvent(QMouseEvent *event)

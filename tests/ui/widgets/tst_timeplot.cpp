@@ -104,6 +104,7 @@ private slots:
     void keys_moveTheBrush();
     void wheel_zoomsAroundTheMouse();
     void marks_gravestIsActivated();
+    void marks_outsideAreCountedAtTheEdges();
     void intervals_areActivated();
     void tooltips_sayWhatIsThere();
     void scale_isOfWhatIsShown();
@@ -244,6 +245,28 @@ void TestTimePlot::marks_gravestIsActivated()
     QTest::mouseClick(s.canvas, Qt::LeftButton, {}, {s.x(at(8)), s.laneY(0)});
     QCOMPARE(activated.count(), 1);
     QVERIFY(!s.plot.brush()); // a click is no drag
+}
+
+void TestTimePlot::marks_outsideAreCountedAtTheEdges()
+{
+    Shown s;
+    const LanePlottable &alerts = *s.canvas->lanePlottables()[0];
+    QCOMPARE(alerts.hintText(-1), QString());
+    QCOMPARE(alerts.hintText(1), QString());
+    s.plot.setVisibleRange({at(4, 30), at(5, 30)});
+    QCOMPARE(alerts.hintText(-1), QStringLiteral("‹ 1"));
+    QCOMPARE(alerts.hintText(1), QStringLiteral("2 ›"));
+    const QPoint left(alerts.box().left() + 4, s.laneY(0));
+    const QPoint right(alerts.box().right() - 4, s.laneY(0));
+    QVERIFY(s.plot.tooltipAt(s.canvas->mapToParent(left)).startsWith(QStringLiteral("1 ")));
+    QSignalSpy activated(&s.plot, &TimePlot::markActivated);
+    QTest::mouseClick(s.canvas, Qt::LeftButton, {}, right);
+    QVERIFY(s.plot.visibleRange().contains(at(6)));
+    QCOMPARE(s.plot.visibleRange().lengthNs(), at(1) - at(0)); // moved, not zoomed
+    QCOMPARE(alerts.hintText(1), QString());
+    QTest::mouseClick(s.canvas, Qt::LeftButton, {}, left);
+    QVERIFY(s.plot.visibleRange().contains(at(4)));
+    QCOMPARE(activated.count(), 0);
 }
 
 void TestTimePlot::intervals_areActivated()
