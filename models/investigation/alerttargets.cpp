@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace wirecase {
 
 namespace {
@@ -53,6 +55,17 @@ QHash<QString, AlertTarget> alertTargets(const Snapshot &snapshot)
             targets.insert(alert.key, targetOf({}, snapshot.activity->event(alert.event).resourceId, {}));
     }
     return targets;
+}
+
+QString alertText(const Snapshot &snapshot, const QString &alertKey)
+{
+    const auto &alerts = snapshot.detection.alerts;
+    const auto found =
+        std::find_if(alerts.begin(), alerts.end(), [&](const Alert &alert) { return alert.key == alertKey; });
+    if (found == alerts.end())
+        return {};
+    //: the number of an alert and the machine it is about
+    return Text::tr("alert %1, %2").arg(found - alerts.begin() + 1).arg(alertTargets(snapshot).value(alertKey).name);
 }
 
 } // namespace wirecase

@@ -12,4 +12,7 @@ struct Snapshot;
 /// its event.
 [[nodiscard]] QHash<QString, AlertTarget> alertTargets(const Snapshot &snapshot);
 
+/// What an alert is called where it is not seen: "alert 8, vm-orders-01", by the number that the report gives it.
+[[nodiscard]] QString alertText(const Snapshot &snapshot, const QString &alertKey);
+
 } // namespace wirecase

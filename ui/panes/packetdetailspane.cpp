@@ -3,6 +3,7 @@
 #include "models/base/numbertext.h"
 #include "models/casefile/caseeditor.h"
 #include "models/context/investigationcontext.h"
+#include "models/investigation/alerttargets.h"
 #include "models/investigation/investigation.h"
 #include "ui/panes/filteractions.h"
 #include "ui/panes/secretreveal.h"
@@ -61,8 +62,10 @@ void PacketDetailsPane::setUpBody()
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_fields);
     splitter->addWidget(m_bytes);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    constexpr int half = 1000; // of whatever there is
+    splitter->setSizes({half, half});
     auto *body = new QWidget(this);
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -197,8 +200,14 @@ void PacketDetailsPane::showHeader()
     const bool hasAlert = !m_services.context.focus().alert.isEmpty();
     m_pin->setVisible(m_read.has_value());
     m_pin->setEnabled(m_read && hasAlert);
-    m_pin->setToolTip(hasAlert ? tr("Pin this packet to the alert in focus")
+    //: %1 is "alert 8, vm-orders-01"
+    m_pin->setToolTip(hasAlert ? tr("Pin this packet to %1, which is in focus").arg(focusedAlertText())
                                : tr("Point at an alert first: the packet is pinned to it."));
+}
+
+QString PacketDetailsPane::focusedAlertText() const
+{
+    return m_snapshot ? alertText(*m_snapshot, m_services.context.focus().alert) : QString();
 }
 
 void PacketDetailsPane::showField(const QModelIndex &field)
@@ -255,7 +264,7 @@ void PacketDetailsPane::pin()
     const Pin made{m_snapshot->capture.packets->refOf(m_read->packet), m_read->info};
     const Status done = m_services.editor.addPin(step, made);
     if (done)
-        showMessage(tr("Pinned to the alert."), Tone::Good);
+        showMessage(tr("Pinned to %1.").arg(focusedAlertText()), Tone::Good);
     else
         showMessage(done.error().message, Tone::Bad);
 }

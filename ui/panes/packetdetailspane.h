@@ -43,6 +43,7 @@ private:
     void openInnermost();
     void showNothing(const QString &sentence);
     void showHeader();
+    [[nodiscard]] QString focusedAlertText() const;
     void showField(const QModelIndex &field);
     void hover(qsizetype byte);
     void choose(qsizetype byte);

@@ -87,7 +87,8 @@ void PinList::addGroup(const Group &group)
     const QString label = group.front().pin.label;
     const bool unfolded = m_unfolded.contains(label);
     const QString count = tr("%n record(s)", nullptr, static_cast<int>(group.size()));
-    auto *link = new LinkLabel(QStringLiteral("%1 %2 · %3").arg(unfolded ? u'▾' : u'▸').arg(count, label), this);
+    auto *link =
+        new LinkLabel(QStringLiteral("%1 %2 · %3").arg(unfolded ? QChar(u'▾') : QChar(u'▸'), count, label), this);
     link->setToolTip(label + u'\n' + (unfolded ? tr("Hide the records") : tr("Show the records")));
     link->setAccessibleName(QStringLiteral("%1, %2").arg(label, count));
     connect(link, &LinkLabel::linkActivated, this, [this, label] {

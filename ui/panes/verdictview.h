@@ -2,20 +2,25 @@
 
 #include "models/base/result.h"
 #include "models/casefile/answer.h"
+#include "models/casefile/said.h"
 #include "ui/panes/paneservices.h"
 #include "ui/theme/painting.h"
 
 #include <QWidget>
 
+class QLabel;
+
 namespace wirecase {
 
 class NoteEdit;
+class PinList;
 class StateButtons;
 
 /// Red for what was confirmed, green for what is harmless, muted while it is open.
 [[nodiscard]] Tone verdictTone(Verdict verdict);
 
-/// What the analyst concludes about an alert, and why. Every change goes into the case at once.
+/// What the analyst concludes about an alert, why, and what was pinned to the alert itself. Every change goes into the
+/// case at once.
 class VerdictView : public QWidget
 {
     Q_OBJECT
@@ -36,11 +41,14 @@ signals:
 
 private:
     void store();
+    void removePins(const std::vector<Pin> &pins);
 
     const PaneServices m_services;
     QString m_alert;
     StateButtons *m_buttons;
     NoteEdit *m_reason;
+    QLabel *m_pinsTitle;
+    PinList *m_pins;
 };
 
 } // namespace wirecase

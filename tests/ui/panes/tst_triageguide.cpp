@@ -30,6 +30,7 @@ private slots:
     void pin_opensItsRecord();
     void pin_ofManyRecordsIsOneLineThatUnfolds();
     void pin_ofMissingEvidenceSaysWhy();
+    void pin_ofTheAlertStandsUnderItsVerdict();
     void next_goesThroughOpenStepsToTheVerdict();
     void keys_answerAStepAndGoOn();
     void tab_goesThroughAStepFromTheTop();
@@ -168,6 +169,7 @@ void TriageGuideTest::pin_ofManyRecordsIsOneLineThatUnfolds()
     QCOMPARE(m_case->editor().stack().count(), 1);
     const auto *pins = step(0).editor()->findChild<PinList *>();
     QTRY_COMPARE(shown(pins), 1);
+    QVERIFY(linkOf(pins, fact.label)->text().startsWith(QStringLiteral("▸ ")));
     linkOf(pins, fact.label)->click();
     QTRY_COMPARE(shown(pins), static_cast<qsizetype>(fact.sources.size()) + 1);
     step(0).setExpanded(false);
@@ -186,6 +188,25 @@ void TriageGuideTest::pin_ofMissingEvidenceSaysWhy()
     PinList pins(m_case->services());
     pins.setPins({{{EvidenceId{9999}, 1}, QStringLiteral("gone")}});
     QVERIFY(!pins.findChild<LinkLabel *>()->whyNot().isEmpty());
+}
+
+void TriageGuideTest::pin_ofTheAlertStandsUnderItsVerdict()
+{
+    const PacketIndex &packets = *m_case->investigation().snapshot()->capture.packets;
+    CaseStep alert;
+    alert.alertKey = m_alert.key;
+    QVERIFY(m_case->editor().addPin(alert, {packets.refOf(PacketId{4}), QStringLiteral("a packet")}));
+    auto *pins = m_pane->findChild<VerdictView *>()->findChild<PinList *>();
+    QVERIFY(pins->isVisibleTo(m_pane.get()));
+    pins->findChild<LinkLabel *>()->click();
+    QCOMPARE(m_case->context().view(), View::Traffic);
+    QCOMPARE(m_case->context().focus().packet, PacketId{4});
+    QCOMPARE(m_case->context().focus().alert, m_alert.key);
+    pins->findChild<QToolButton *>()->click();
+    QVERIFY(pins->isHidden());
+    QVERIFY(!m_case->caseFile().state().answer(m_alert.key, {}));
+    m_case->editor().stack().undo();
+    QVERIFY(pins->isVisibleTo(m_pane.get()));
 }
 
 void TriageGuideTest::next_goesThroughOpenStepsToTheVerdict()
