@@ -211,6 +211,28 @@ Pivot InvestigationPivots::backFromPacket(PacketId id) const
     return pivot;
 }
 
+Pivot InvestigationPivots::alertOfTraffic(TrafficId id) const
+{
+    const SnapshotPtr snapshot = m_snapshot();
+    Pivot pivot;
+    pivot.text = Text::tr("Show flow and alert");
+    pivot.view = View::Traffic;
+    pivot.scope = m_context.scope();
+    pivot.focus = m_context.focus();
+    const auto &sessions = snapshot->correlation->sessions();
+    for (std::size_t number = 0; number < sessions.size(); ++number) {
+        if (sessions[number].alertKeys.empty())
+            continue;
+        const auto rows = snapshot->correlation->trafficOf(static_cast<quint32>(number), *snapshot->traffic);
+        if (std::find(rows.begin(), rows.end(), static_cast<quint32>(id)) == rows.end())
+            continue;
+        pivot.focus.alert = sessions[number].alertKeys.front();
+        return pivot;
+    }
+    pivot.whyNot = Text::tr("The conversation is of no alert's target while its capture ran.");
+    return pivot;
+}
+
 Pivot InvestigationPivots::recordOf(EvidenceRef ref) const
 {
     const SnapshotPtr snapshot = m_snapshot();

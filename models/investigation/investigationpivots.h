@@ -23,6 +23,8 @@ public:
 
     /// The row that a reference of the case points at, in the view that shows it.
     [[nodiscard]] Pivot recordOf(EvidenceRef ref) const;
+    /// The conversation stays in focus, and the alert whose capture ran for its machine at that time comes to it.
+    [[nodiscard]] Pivot alertOfTraffic(TrafficId id) const;
 
 private:
     [[nodiscard]] Pivot alertTraffic(const QString &alertKey) const;

@@ -176,12 +176,12 @@ void ConversationsPane::showNotes()
     if (hidden && !m_shown.question.shows(traffic.at(*focused).seenIn))
         showMessage(tr("The conversation that is pointed at is of a kind that is not shown."), Tone::Accent,
                     m_showKinds);
-    else if (hidden)
-        showMessage(tr("The conversation that is pointed at is outside the scope."), Tone::Accent, m_clearScope);
     else if (!m_shown.dropped.isEmpty())
         showMessage(tr("Not applied here, because conversations have no such field: %1.")
                         .arg(m_shown.dropped.join(QStringLiteral(", "))),
-                    Tone::Accent);
+                    Tone::Accent, hidden ? m_clearScope : nullptr);
+    else if (hidden)
+        showMessage(tr("The conversation that is pointed at is outside the scope."), Tone::Accent, m_clearScope);
     else if (m_model->rowCount() == 0 && traffic.size() > 0)
         showMessage(tr("No conversation is in the scope."), Tone::Accent, m_clearScope);
     else

@@ -5,6 +5,7 @@
 #include "models/casefile/casefile.h"
 #include "models/context/investigationcontext.h"
 #include "models/correlation/traffictablemodel.h"
+#include "models/investigation/alerttargets.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
 #include "ui/panes/gotopacketdialog.h"
@@ -43,6 +44,7 @@ PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
     , m_bpfAction(new QAction(tr("BPF…"), this))
     , m_addEvidence(new QAction(tr("Add evidence…"), this))
     , m_clearScope(new QAction(tr("Clear the scope"), this))
+    , m_showAlert(new QAction(tr("Show it"), this))
     , m_filterJob(this)
 {
     setUpTable();
@@ -53,6 +55,7 @@ PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
     setEmptyShown(true);
     connect(m_addEvidence, &QAction::triggered, this, &PacketsPane::addEvidenceRequested);
     connect(m_clearScope, &QAction::triggered, this, [this] { m_services.context.narrow({}); });
+    connect(m_showAlert, &QAction::triggered, this, [this] { m_services.context.show(View::Triage); });
     connect(&services.caseFile, &CaseFile::marksChanged, this, [this] { m_table->viewport()->update(); });
 }
 
@@ -185,15 +188,17 @@ void PacketsPane::showNotes()
         showMessage(m_failure, Tone::Bad);
     else if (hidden && !m_bpf.isEmpty())
         showMessage(tr("The packet that is pointed at does not match the libpcap filter."), Tone::Accent);
-    else if (hidden && m_shown.question.set == PacketQuestion::Set::InScope)
-        showMessage(tr("The packet that is pointed at is outside the scope."), Tone::Accent, m_clearScope);
     else if (!m_shown.dropped.isEmpty())
         showMessage(tr("Not applied here, because packets have no such field: %1.")
                         .arg(m_shown.dropped.join(QStringLiteral(", "))),
-                    Tone::Accent);
+                    Tone::Accent, hidden ? m_clearScope : nullptr);
+    else if (hidden && m_shown.question.set == PacketQuestion::Set::InScope)
+        showMessage(tr("The packet that is pointed at is outside the scope."), Tone::Accent, m_clearScope);
     else if (m_model->rowCount() == 0 && !isEmptyShown())
         showMessage(m_bpf.isEmpty() ? tr("No packet is in the scope.") : tr("No packet matches the libpcap filter."),
                     Tone::Accent, m_bpf.isEmpty() ? m_clearScope : nullptr);
+    else if (!m_followedNote.isEmpty() && m_services.context.focus() == m_followed)
+        showMessage(m_followedNote, Tone::Accent, m_showAlert->isEnabled() ? m_showAlert : nullptr);
     else
         clearMessage();
 }
@@ -306,13 +311,28 @@ void PacketsPane::askForNumber()
 void PacketsPane::followFlow()
 {
     const QModelIndex row = m_table->currentIndex();
-    if (!row.isValid())
-        return showMessage(tr("Select a packet first."), Tone::Accent);
-    const Pivot pivot = m_services.pivots.flowAndAlertOf(row);
-    if (pivot.isPossible())
-        m_services.context.follow(pivot);
-    else
-        showMessage(pivot.whyNot, Tone::Warning);
+    const auto traffic = m_services.context.focus().traffic;
+    if (!row.isValid() && !traffic)
+        return showMessage(tr("Select a packet or a conversation first."), Tone::Accent);
+    const Pivot pivot =
+        row.isValid() ? m_services.pivots.flowAndAlertOf(row) : m_services.pivots.alertOfTraffic(*traffic);
+    if (!pivot.isPossible())
+        return showMessage(pivot.whyNot, Tone::Warning);
+    m_services.context.follow(pivot);
+    sayAlert();
+}
+
+void PacketsPane::sayAlert()
+{
+    const SnapshotPtr snapshot = m_services.investigation.snapshot();
+    const Alert *alert = snapshot->alert(m_services.context.focus().alert);
+    m_followed = m_services.context.focus();
+    m_followedNote = alert ? tr("The alert of %1, %2, is in focus.")
+                                 .arg(m_services.context.timeFormat().dateTime(alert->timeNs),
+                                      alertTargets(*snapshot).value(alert->key).name)
+                           : tr("No alert's capture holds this packet.");
+    m_showAlert->setEnabled(alert);
+    showNotes();
 }
 
 bool PacketsPane::isMarked(const QModelIndex &row) const

@@ -55,6 +55,7 @@ private:
     void previousOfConversation() { stepConversation(-1); }
     void askForNumber();
     void followFlow();
+    void sayAlert();
     void toggleMark();
     [[nodiscard]] bool showsAll() const;
     [[nodiscard]] bool isMarked(const QModelIndex &row) const;
@@ -67,9 +68,12 @@ private:
     QAction *m_bpfAction;
     QAction *m_addEvidence;
     QAction *m_clearScope;
+    QAction *m_showAlert;
     PacketQuestion m_asked; ///< last one given to the job
     PacketAnswer m_shown;   ///< without its rows, which the model has
     QString m_bpf;
+    QString m_followedNote; ///< which alert came into focus, while the focus is m_followed
+    Focus m_followed;
     QString m_failure; ///< why the last question could not be answered
     PacketTableModel::Column m_sortColumn = PacketTableModel::Number;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;

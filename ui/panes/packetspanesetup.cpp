@@ -81,7 +81,7 @@ void PacketsPane::setUpActions()
     addStep(tr("Next packet of the conversation"), Qt::CTRL | Qt::Key_Period, &PacketsPane::nextOfConversation);
     addStep(tr("Previous packet of the conversation"), Qt::CTRL | Qt::Key_Comma, &PacketsPane::previousOfConversation);
     addStep(tr("Go to packet…"), Qt::CTRL | Qt::Key_G, &PacketsPane::askForNumber);
-    addStep(tr("Show flow and alert of the packet"), Qt::Key_L, &PacketsPane::followFlow);
+    addStep(tr("Show flow and alert of the packet or conversation"), Qt::Key_L, &PacketsPane::followFlow);
     addStep(tr("Mark the packet, or take the mark away"), Qt::CTRL | Qt::Key_M, &PacketsPane::toggleMark);
 }
 

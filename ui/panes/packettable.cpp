@@ -66,10 +66,10 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
     for (const int column : {PacketTableModel::Time, PacketTableModel::Source, PacketTableModel::Destination})
         table.setItemDelegateForColumn(column, mono);
     table.setItemDelegateForColumn(PacketTableModel::File, new FileDelegate(&table));
-    // The info, last, takes the width that is left. Where there is little, a packet's peer and length are given up for
-    // it: the rest of the conversation tells them.
+    // The info, last, takes the width that is left. Where there is little, the file goes first, which the packet's own
+    // pane names, then what the rest of the conversation tells.
     table.setColumnPlan(
-        {{5, 6, 0}, {12, 18, 0}, {12, 12, 1}, {12, 15, 0}, {12, 15, 3}, {5, 6, 2}, {5, 6, 4}, {16, 70, 0}});
+        {{5, 6, 0}, {12, 18, 5}, {12, 12, 1}, {12, 15, 0}, {12, 15, 2}, {5, 6, 3}, {5, 6, 4}, {10, 70, 0}});
     table.setColumnOffered(PacketTableModel::File, false);
 }
 

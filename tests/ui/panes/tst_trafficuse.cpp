@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPushButton>
 #include <QTest>
 
 using namespace wirecase;
@@ -58,6 +59,8 @@ private slots:
     void menu_offersWhatACellStandsFor();
     void menu_saysWhyThereIsNoFilter();
     void steps_sayWhyTheyDoNotGo();
+    void alert_thatComesIntoFocusIsSaid();
+    void notApplied_isSaidBeforeWhatIsOutside();
     void smallWindow_showsWhatMattersWithoutScrolling();
     void columns_areKeptForTheNextTime();
     void copy_holdsTheInfoOfRowsOutOfSight();
@@ -218,6 +221,47 @@ void TestTrafficUse::steps_sayWhyTheyDoNotGo()
     QVERIFY(!message(*m_packets).contains(QStringLiteral("first packet")));
 }
 
+void TestTrafficUse::alert_thatComesIntoFocusIsSaid()
+{
+    const auto &sessions = snapshot().correlation->sessions();
+    std::optional<TrafficId> logOnly;
+    std::optional<TrafficId> captured;
+    for (const CaptureSession &session : sessions) {
+        const auto number = static_cast<quint32>(&session - sessions.data());
+        for (const quint32 row : snapshot().correlation->trafficOf(number, *snapshot().traffic)) {
+            const TrafficId id{row};
+            (snapshot().traffic->at(id).conversation ? captured : logOnly) = id;
+        }
+    }
+    QVERIFY(captured && logOnly);
+    for (const TrafficId id : {*captured, *logOnly}) {
+        Focus focus;
+        focus.traffic = id;
+        m_case->context().pointAt(focus);
+        QTRY_COMPARE(m_packets->table()->currentIndex().isValid(), snapshot().traffic->at(id).conversation.has_value());
+        actionOf(*m_packets, Qt::Key_L)->trigger();
+        QVERIFY(!m_case->context().focus().alert.isEmpty());
+        QCOMPARE(m_case->context().focus().traffic, id);
+        QTRY_VERIFY2(message(*m_packets).endsWith(QStringLiteral("is in focus.")), qPrintable(message(*m_packets)));
+    }
+    m_packets->findChild<MessageBar *>()->findChild<QPushButton *>()->click();
+    QCOMPARE(m_case->context().view(), View::Triage);
+    m_case->context().pointAt({});
+    QTRY_COMPARE(message(*m_packets), QString());
+}
+
+void TestTrafficUse::notApplied_isSaidBeforeWhatIsOutside()
+{
+    Focus focus;
+    focus.traffic = TrafficId{0};
+    m_case->context().pointAt(focus);
+    narrowTo(QStringLiteral("event.action : x and destination.port : 1"));
+    QTRY_COMPARE(m_conversations->model()->rowCount(), 0);
+    QTRY_VERIFY(message(*m_conversations).contains(QStringLiteral("event.action")));
+    narrowTo(QStringLiteral("destination.port : 1"));
+    QTRY_VERIFY(message(*m_conversations).contains(QStringLiteral("outside the scope")));
+}
+
 void TestTrafficUse::smallWindow_showsWhatMattersWithoutScrolling()
 {
     // What the panes have in a window of 1024 x 700.
@@ -230,8 +274,10 @@ void TestTrafficUse::smallWindow_showsWhatMattersWithoutScrolling()
     for (const int column : {TrafficTableModel::FirstSeen, TrafficTableModel::Source, TrafficTableModel::Destination,
                              TrafficTableModel::SeenInColumn, TrafficTableModel::Secrets})
         QVERIFY(isShown(traffic, column));
-    for (const int column : {PacketTableModel::Number, PacketTableModel::Source, PacketTableModel::Info})
+    for (const int column :
+         {PacketTableModel::Number, PacketTableModel::Time, PacketTableModel::Source, PacketTableModel::Info})
         QVERIFY(isShown(packets, column));
+    QVERIFY(!isShown(packets, PacketTableModel::File)); // the packet's own pane names it
     QVERIFY(packets.columnWidth(PacketTableModel::Info) > packets.viewport()->width() / 5);
     m_conversations->resize(1340, 400);
     for (int column = 0; column < TrafficTableModel::ColumnCount; ++column)
