@@ -6,21 +6,28 @@
 
 #include <QAction>
 #include <QDateTime>
+#include <QEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace wirecase {
 
 namespace {
+
+constexpr int textWidth = 460;
 
 /// A case that was never given a place has a file name that says nothing: it is known by when it was last worked on.
 QString caseText(const QString &path)
 {
     const QFileInfo file(path);
-    const QString changed = QLocale().toString(file.lastModified(), QLocale::ShortFormat);
+    // What was written last may still stand beside the file.
+    const QDateTime worked = std::max(file.lastModified(), QFileInfo(path + QStringLiteral("-wal")).lastModified());
+    const QString changed = QLocale().toString(worked, QLocale::ShortFormat);
     if (file.completeBaseName().startsWith(QStringLiteral("unsaved-")))
         return WelcomePage::tr("Not yet saved under a name, last changed %1").arg(changed);
     return WelcomePage::tr("%1, last changed %2").arg(file.completeBaseName(), changed);
@@ -29,44 +36,64 @@ QString caseText(const QString &path)
 } // namespace
 
 WelcomePage::WelcomePage(const QList<QAction *> &actions, const QStringList &recentCases, QWidget *parent)
-    : QWidget(parent)
+    : QScrollArea(parent)
+    , m_text(new QLabel(tr("Add a folder with activity-log exports, captures and flow logs, or drop it here. Files are "
+                           "told by their content and never changed.")))
 {
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    viewport()->setAutoFillBackground(false);
+    auto *content = new QWidget;
+    auto *centre = new QVBoxLayout(content);
     auto *column = new QVBoxLayout;
     column->setSpacing(gridStep);
-    auto *title = new QLabel(tr("Who captured our traffic, and what did they get?"), this);
+    auto *title = new QLabel(tr("Who captured our traffic, and what did they get?"));
     setFontRole(title, FontRole::Strong);
-    auto *text =
-        new QLabel(tr("Add a folder with activity-log exports, captures and flow logs, or drop it here. Files are told "
-                      "by their content and never changed."),
-                   this);
-    text->setWordWrap(true);
-    text->setMinimumWidth(460);
+    m_text->setWordWrap(true);
+    m_text->setFixedWidth(textWidth);
     column->addWidget(title);
-    column->addWidget(text);
+    column->addWidget(m_text);
     column->addSpacing(gridStep);
     for (QAction *action : actions) {
-        auto *button = new QPushButton(action->text(), this);
+        auto *button = new QPushButton(action->text());
         button->setDefault(action == actions.front());
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         column->addWidget(button, 0, Qt::AlignLeft);
     }
-    if (!recentCases.isEmpty()) {
-        column->addSpacing(2 * gridStep);
-        auto *heading = new QLabel(tr("Go on with a case"), this);
-        setFontRole(heading, FontRole::SmallStrong);
-        column->addWidget(heading);
-    }
-    for (const QString &path : recentCases) {
-        auto *link = new LinkLabel(caseText(path), this);
-        link->setToolTip(path);
-        connect(link, &LinkLabel::linkActivated, this, [this, path] { emit caseChosen(path); });
-        column->addWidget(link, 0, Qt::AlignLeft);
-    }
-    auto *centre = new QVBoxLayout(this);
+    addCases(*column, recentCases);
     centre->addStretch();
     centre->addLayout(column);
     centre->addStretch();
     centre->setAlignment(column, Qt::AlignHCenter);
+    setWidget(content);
+    content->setAutoFillBackground(false); // the scroll area has switched it on
+}
+
+void WelcomePage::addCases(QVBoxLayout &column, const QStringList &paths)
+{
+    if (paths.isEmpty())
+        return;
+    column.addSpacing(2 * gridStep);
+    auto *heading = new QLabel(tr("Go on with a case"));
+    setFontRole(heading, FontRole::SmallStrong);
+    column.addWidget(heading);
+    for (const QString &path : paths) {
+        auto *link = new LinkLabel(caseText(path));
+        link->setToolTip(path);
+        connect(link, &LinkLabel::linkActivated, this, [this, path] { emit caseChosen(path); });
+        column.addWidget(link, 0, Qt::AlignLeft);
+    }
+}
+
+bool WelcomePage::event(QEvent *event)
+{
+    const bool handled = QScrollArea::event(event);
+    // A layout within a layout does not ask how high a text is that wraps.
+    if (event->type() == QEvent::Polish || event->type() == QEvent::Show || event->type() == QEvent::FontChange) {
+        m_text->ensurePolished();
+        m_text->setMinimumHeight(m_text->heightForWidth(textWidth));
+    }
+    return handled;
 }
 
 } // namespace wirecase

@@ -1,15 +1,16 @@
 #pragma once
 
+#include <QScrollArea>
 #include <QStringList>
-#include <QWidget>
 
 class QAction;
+class QLabel;
 class QVBoxLayout;
 
 namespace wirecase {
 
 /// What stands in the window while a case has no evidence: what to do next.
-class WelcomePage : public QWidget
+class WelcomePage : public QScrollArea
 {
     Q_OBJECT
 
@@ -19,6 +20,14 @@ public:
 
 signals:
     void caseChosen(const QString &path);
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    void addCases(QVBoxLayout &column, const QStringList &paths);
+
+    QLabel *m_text;
 };
 
 } // namespace wirecase

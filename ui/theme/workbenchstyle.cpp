@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QDateTimeEdit>
 #include <QPainter>
+#include <QPushButton>
 #include <QStyleOption>
 #include <QVariant>
 #include <QWidget>
@@ -99,6 +100,8 @@ void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
                                    const QWidget *widget) const
 {
     if (element == PE_FrameFocusRect) {
+        if (qobject_cast<const QPushButton *>(widget)) // its border says it
+            return;
         paintFocusFrame(*painter, option->rect, 3, Theme::of(option->palette));
         return;
     }
