@@ -60,6 +60,7 @@ void PlanDialog::setUp()
 {
     m_table->setModel(&m_model);
     m_table->setShowGrid(false);
+    m_table->setTextElideMode(Qt::ElideMiddle); // paths begin alike
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(rowHeight(fontMetrics()));

@@ -96,6 +96,10 @@ void TestWorkbench::start_offersTheSample()
     workbench.startCase();
     QVERIFY(workbench.window()->isVisible());
     QVERIFY(workbench.window()->action(ActionId::OpenSample)->isEnabled());
+    for (const QLabel *label : workbench.window()->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->wordWrap())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+    }
     workbench.window()->action(ActionId::OpenSample)->trigger();
     QTRY_VERIFY(!workbench.investigation()->evidence().isEmpty());
     settle(workbench);

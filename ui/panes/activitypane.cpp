@@ -72,7 +72,19 @@ void ActivityPane::setUpTable()
     auto *status = new CellDelegate(m_table);
     status->setTone(statusTone);
     m_table->setItemDelegateForColumn(ActivityTableModel::Status, status);
-    m_table->setColumnChars({20, 32, 11, 24, 16, 24, 12, 14, 8});
+    auto *ends = new CellDelegate(m_table);
+    ends->setElideMode(Qt::ElideMiddle); // operations and names that begin alike are told apart by their ends
+    for (const int column : {ActivityTableModel::Operation, ActivityTableModel::Caller, ActivityTableModel::Resource})
+        m_table->setItemDelegateForColumn(column, ends);
+    m_table->setColumnPlan({{19, 19, 0},
+                            {14, 34, 0},
+                            {9, 11, 0},
+                            {10, 26, 1},
+                            {12, 16, 3},
+                            {12, 26, 2},
+                            {8, 12, 5},
+                            {10, 14, 6},
+                            {6, 8, 4}});
     m_table->setSortShown(m_sortColumn, m_sortOrder);
     connect(m_table, &DataTable::sortRequested, this, [this](int column, Qt::SortOrder order) {
         m_sortColumn = column;

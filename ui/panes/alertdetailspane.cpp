@@ -111,16 +111,17 @@ void AlertDetailsPane::addRelated(QVBoxLayout *layout)
     m_relatedTable->setModel(m_related);
     m_relatedTable->setAccessibleName(tr("Related operations"));
     m_relatedTable->setCopyRole(CopyRole);
-    for (int column = 0; column < ActivityTableModel::ColumnCount; ++column) {
-        const bool shown = column == ActivityTableModel::Time || column == ActivityTableModel::Operation
-                           || column == ActivityTableModel::Status;
-        m_relatedTable->setColumnShown(column, shown);
-    }
+    for (int column = ActivityTableModel::Caller; column < ActivityTableModel::ColumnCount; ++column)
+        m_relatedTable->setColumnOffered(column, false);
     m_relatedTable->setItemDelegateForColumn(ActivityTableModel::Time, new MonoDelegate(m_relatedTable));
     auto *status = new CellDelegate(m_relatedTable);
     status->setTone(statusTone);
     m_relatedTable->setItemDelegateForColumn(ActivityTableModel::Status, status);
-    m_relatedTable->setColumnChars({20, 24, 12});
+    std::vector<ColumnPlan> plan(ActivityTableModel::ColumnCount);
+    plan[ActivityTableModel::Time] = {19, 19, 0};
+    plan[ActivityTableModel::Operation] = {12, 40, 0};
+    plan[ActivityTableModel::Status] = {9, 12, 1};
+    m_relatedTable->setColumnPlan(std::move(plan));
     m_relatedTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_relatedTable, &DataTable::currentRowChanged, this, &AlertDetailsPane::pointAtEvent);
     m_relatedTable->setMenuHook([this](const QModelIndex &row, QMenu &menu) {

@@ -58,6 +58,7 @@ void AlertsPane::setUpTable()
     m_table->setModel(m_shown);
     m_table->setCopyRole(CopyRole);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem); // the first row is whole
     setUpColumns();
     m_shown->sort(AlertTableModel::TimeColumn, Qt::AscendingOrder);
     m_table->setSortShown(AlertTableModel::TimeColumn, Qt::AscendingOrder);
@@ -94,7 +95,7 @@ void AlertsPane::setUpColumns()
     for (CellDelegate *delegate : std::initializer_list<CellDelegate *>{severity, time, name, caller, verdict})
         delegate->setSecondLine([this](const QModelIndex &row) { return secondLine(row); },
                                 [this] { return secondLinePlace(); });
-    m_table->setColumnPlan({{2, 2, 0}, {14, 14, 0}, {8, 23, 3}, {10, 12, 1}, {12, 20, 2}, {5, 9, 0}});
+    m_table->setColumnPlan({{2, 2, 0}, {14, 14, 0}, {8, 23, 3}, {10, 12, 1}, {9, 20, 2}, {11, 11, 0}});
     connect(m_table, &DataTable::roomChanged, this, &AlertsPane::takeRoom, Qt::QueuedConnection);
     keepColumns(*m_table, m_services.settings, QStringLiteral("alerts/columns"));
 }
@@ -208,10 +209,10 @@ void AlertsPane::showFiltered(const Result<ScopedAlerts> &scoped)
     m_quiet = false;
     showCounts();
     const int hidden = m_shown->hiddenCount();
-    if (hidden > 0)
+    if (!scoped->dropped.isEmpty())
+        showMessage(droppedText(scoped->dropped), Tone::Accent, hidden > 0 ? m_clearScope : nullptr);
+    else if (hidden > 0)
         showMessage(tr("%n alert(s) outside the scope.", nullptr, hidden), Tone::Accent, m_clearScope);
-    else if (!scoped->dropped.isEmpty())
-        showMessage(droppedText(scoped->dropped), Tone::Accent);
     else
         clearMessage();
     focusFirst();

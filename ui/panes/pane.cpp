@@ -11,6 +11,7 @@ namespace wirecase {
 Pane::Pane(const QString &title, const PaneServices &services, QWidget *parent)
     : PaneFrame(title, parent)
     , m_services(services)
+    , m_name(title)
 {
     connect(&services.context, &InvestigationContext::scopeChanged, this, &Pane::markDirty);
     connect(&services.context, &InvestigationContext::timeFormatChanged, this, &Pane::markDirty);
@@ -50,6 +51,7 @@ void Pane::showEvent(QShowEvent *event)
 void Pane::addPaneAction(QAction *action)
 {
     m_actions << action;
+    action->setProperty("group", m_name); // where it works, for the key sheet
     addAction(action);
 }
 

@@ -46,6 +46,7 @@ protected:
 private:
     void noteQueryProblem();
 
+    const QString m_name; ///< its title at first
     QList<QAction *> m_actions;
     bool m_dirty = true;
 };

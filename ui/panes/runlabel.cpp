@@ -1,12 +1,14 @@
 #include "ui/panes/runlabel.h"
 
 #include "ui/theme/metrics.h"
+#include "ui/theme/painting.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QRegularExpression>
 
 namespace wirecase {
@@ -39,7 +41,7 @@ RunLabel::RunLabel(QWidget *parent)
 {
     setTextFormat(Qt::RichText);
     setWordWrap(true);
-    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTextInteractionFlags(Qt::TextSelectableByMouse); // by the keyboard as well, a caret would stand in it
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
 }
@@ -106,6 +108,15 @@ void RunLabel::changeEvent(QEvent *event)
     const auto type = event->type();
     if (!m_rendering && (type == QEvent::PaletteChange || type == QEvent::FontChange))
         render();
+}
+
+void RunLabel::paintEvent(QPaintEvent *event)
+{
+    QLabel::paintEvent(event);
+    if (!showsFocus(this))
+        return;
+    QPainter painter(this);
+    paintFocusFrame(painter, rect(), 3, Theme::of(this));
 }
 
 void RunLabel::resizeEvent(QResizeEvent *event)

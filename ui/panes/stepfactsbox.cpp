@@ -61,6 +61,7 @@ void StepFactsBox::addFact(const FactRow &row)
     head->setSpacing(gridStep);
     auto *label = new QLabel(row.fact.label, holder);
     label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setMinimumWidth(40);
     setFontRole(label, FontRole::Small);
@@ -70,12 +71,12 @@ void StepFactsBox::addFact(const FactRow &row)
         link->setWhyNot(row.pivot->whyNot);
         link->setAccessibleName(tr("%1: %2").arg(row.pivot->text, row.fact.label));
         connect(link, &LinkLabel::linkActivated, this, [this, pivot = *row.pivot] { emit pivotActivated(pivot); });
-        head->addWidget(link);
+        head->addWidget(link, 0, Qt::AlignTop);
     }
     auto *pin = new LinkLabel(tr("Pin"), holder);
     pin->setAccessibleName(tr("Pin as evidence: %1").arg(row.fact.label));
     connect(pin, &LinkLabel::linkActivated, this, [this, fact = row.fact] { emit pinRequested(fact); });
-    head->addWidget(pin);
+    head->addWidget(pin, 0, Qt::AlignTop);
     m_pinLinks.push_back(pin);
     column->addLayout(head);
     auto *value = new RunLabel(holder);
