@@ -110,8 +110,7 @@ void addGapRows(const AlertView &view, std::vector<FactRow> &rows)
         if (gap.kind != CoverageGap::Kind::UntilRestart)
             continue;
         FactRow row =
-            factRow(view, groupAnswerable, QStringLiteral("traffic.until_restart"),
-                    Text::tr("After it ended, until the restart"),
+            factRow(view, groupAnswerable, QStringLiteral("traffic.until_restart"), Text::tr("Gap until the restart"),
                     factJoin({gapCountText(view, gap), gapText(gap), view.format.range(gap)}), view.logsOf(gap));
         row.pivot = gapPivot(view, gap);
         row.alarming = gap.conversations > 0;
