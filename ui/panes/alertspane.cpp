@@ -95,8 +95,8 @@ void AlertsPane::setUpColumns()
     for (CellDelegate *delegate : std::initializer_list<CellDelegate *>{severity, time, name, caller, verdict})
         delegate->setSecondLine([this](const QModelIndex &row) { return secondLine(row); },
                                 [this] { return secondLinePlace(); });
-    m_table->setColumnPlan({{2, 2, 0}, {14, 14, 0}, {8, 23, 3}, {10, 12, 1}, {9, 20, 2}, {11, 11, 0}});
     connect(m_table, &DataTable::roomChanged, this, &AlertsPane::takeRoom, Qt::QueuedConnection);
+    m_table->setColumnPlan({{2, 2, 0}, {14, 14, 0}, {8, 23, 3}, {10, 12, 1}, {9, 20, 2}, {11, 11, 0}});
     keepColumns(*m_table, m_services.settings, QStringLiteral("alerts/columns"));
 }
 
