@@ -560,4 +560,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>wirecase::TriageCommand</name>
+    <message numerus="yes">
+        <source>Not read: %n more file(s).</source>
+        <translation>
+            <numerusform>Not read: %n more file.</numerusform>
+            <numerusform>Not read: %n more files.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

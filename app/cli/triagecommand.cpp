@@ -16,6 +16,9 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <algorithm>
+#include <iterator>
+
 namespace wirecase {
 
 namespace {
@@ -104,7 +107,11 @@ void printAlerts(const Investigation &investigation, bool asJson)
         print(columns({isoTime(alert.timeNs), alert.severity, alert.ruleName, alert.caller}, {24, 8, 44, 0}));
         if (!alert.modeNote.isEmpty())
             print(QStringLiteral("    %1").arg(alert.modeNote));
-        for (const FactRow *row : facts ? facts->ofGroup(groupAnswerable) : std::vector<const FactRow *>())
+        if (!facts)
+            continue;
+        std::vector<const FactRow *> rows = facts->ofGroup(groupAnswerable);
+        std::ranges::copy(facts->ofGroup(groupExposed), std::back_inserter(rows));
+        for (const FactRow *row : rows)
             print(QStringLiteral("    %1 %2").arg(row->fact.label.leftJustified(28), row->fact.value));
     }
 }
