@@ -70,6 +70,7 @@ AlertDetailsPane::AlertDetailsPane(const PaneServices &services, QWidget *parent
     layout->addWidget(m_cards);
     m_answerableTitle = addHeading(layout, tr("What can be answered now"));
     layout->addWidget(m_answerable);
+    m_exposed->setValuesBelow();
     m_exposedTitle = addHeading(layout, tr("Exposed accounts"));
     layout->addWidget(m_exposed);
     layout->addWidget(m_exceptions);

@@ -25,7 +25,7 @@ QString breakable(const QString &text)
     for (const QChar c : text) {
         result += c;
         sinceSpace = c.isSpace() ? 0 : sinceSpace + 1;
-        const bool seam = c == u'/' || c == u'-' || c == u'_' || c == u'.' || c == u':' || c == u'@';
+        const bool seam = c == u'/' || c == u'-' || c == u'_' || c == u'.' || c == u':' || c == u'@' || c == u',';
         if ((seam && sinceSpace > 12) || sinceSpace >= 28) {
             result += breakHere;
             sinceSpace = 0;
