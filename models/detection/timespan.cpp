@@ -2,6 +2,8 @@
 
 #include "models/kql/datemath.h"
 
+#include <QString>
+
 #include <array>
 
 namespace wirecase {

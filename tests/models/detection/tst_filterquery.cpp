@@ -1,7 +1,9 @@
 #include "models/detection/filterquery.h"
 #include "models/kql/kqlbuild.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace wirecase;
