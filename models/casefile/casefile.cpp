@@ -297,21 +297,20 @@ void CaseFile::tellChange(const Act &act)
         emit marksChanged();
 }
 
-void CaseFile::setFindings(const Findings &findings)
+void CaseFile::setFindings(FindingsDocument document)
 {
-    if (findings == m_state.findings || isReadOnly())
+    if (document.hash == m_state.findingsHash || isReadOnly())
         return;
     endTyping();
-    m_state.findings = findings;
-    const QByteArray body = compact(JsonOut::objectOf(findings));
-    m_state.findingsHash = findingsHash(body);
+    m_state.findings = std::move(document.findings);
+    m_state.findingsHash = document.hash;
     journal({ActKind::DeriveFindings,
              ActWay::Done,
              {},
              {},
              {},
-             {{QLatin1String("sha256"), QString::fromLatin1(m_state.findingsHash)}}},
-            {{DocumentWrite::Place::Derived, {}, QStringLiteral("findings"), body}});
+             {{QLatin1String("sha256"), QString::fromLatin1(document.hash)}}},
+            {{DocumentWrite::Place::Derived, {}, QStringLiteral("findings"), document.body}});
     emit findingsChanged();
 }
 

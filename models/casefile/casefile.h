@@ -16,6 +16,7 @@ namespace wirecase {
 class CaseWriter;
 struct CaseWrite;
 struct DocumentWrite;
+struct FindingsDocument;
 struct WriteOutcome;
 
 enum class CaseMode
@@ -94,7 +95,7 @@ public:
     [[nodiscard]] EvidenceId presentEvidence(EvidenceId id) const;
     /// Told in the journal by their hash, so that nobody changes them behind its back. A case that is open for reading
     /// only goes on saying what it says.
-    void setFindings(const Findings &findings);
+    void setFindings(FindingsDocument document);
 
     // What the analyst looks at: not undoable, not in the journal.
     void setWorkspace(const QString &key, const QByteArray &value);

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -197,6 +198,15 @@ std::optional<QByteArray> toldFindings(const std::vector<JournalEntry> &journal)
 QByteArray findingsHash(const QByteArray &body)
 {
     return QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
+}
+
+FindingsDocument FindingsDocument::of(Findings findings)
+{
+    FindingsDocument document;
+    document.body = QJsonDocument(JsonOut::objectOf(findings)).toJson(QJsonDocument::Compact);
+    document.hash = findingsHash(document.body);
+    document.findings = std::move(findings);
+    return document;
 }
 
 namespace {

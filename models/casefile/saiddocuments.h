@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/base/ids.h"
+#include "models/casefile/findings.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -49,6 +50,16 @@ using SaidDocuments = std::map<std::pair<QString, QString>, QJsonObject>; ///< b
 [[nodiscard]] std::optional<QByteArray> toldFindings(const std::vector<JournalEntry> &journal);
 /// What findings are told by: SHA-256 in hex of the document as it is stored.
 [[nodiscard]] QByteArray findingsHash(const QByteArray &body);
+
+/// Findings with the document they are stored as. Laying out thousands of facts takes a while: for a worker.
+struct FindingsDocument
+{
+    Findings findings;
+    QByteArray body;
+    QByteArray hash; ///< findingsHash() of the body
+
+    [[nodiscard]] static FindingsDocument of(Findings findings);
+};
 
 /// Checks the chain of the journal, and that the state says what the journal tells: what the analyst said, which
 /// evidence there is, and what was derived from it.

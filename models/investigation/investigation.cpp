@@ -1,6 +1,7 @@
 #include "models/investigation/investigation.h"
 
 #include "models/casefile/casefile.h"
+#include "models/casefile/saiddocuments.h"
 #include "models/evidence/hashing.h"
 #include "models/investigation/findingswriter.h"
 #include "models/investigation/pipeline.h"
@@ -299,14 +300,14 @@ void Investigation::derive()
     m_storing.cancel();
     m_outcomesToStore.clear();
     m_factsJob.start(
-        [snapshot = m_snapshot, format = m_timeFormat](JobState &job) -> std::pair<FactBookPtr, Findings> {
+        [snapshot = m_snapshot, format = m_timeFormat](JobState &job) -> std::pair<FactBookPtr, FindingsDocument> {
             FactBookPtr facts = deriveFacts(*snapshot, format, job);
-            Findings findings = findingsOf(*snapshot, *facts);
+            FindingsDocument findings = FindingsDocument::of(findingsOf(*snapshot, *facts));
             return {std::move(facts), std::move(findings)};
         },
-        [this](const std::pair<FactBookPtr, Findings> &derived) {
-            m_facts = derived.first;
-            m_case.setFindings(derived.second);
+        [this](std::pair<FactBookPtr, FindingsDocument> derived) {
+            m_facts = std::move(derived.first);
+            m_case.setFindings(std::move(derived.second));
             emit factsChanged();
             for (const EvidenceFile &file : m_evidence.files())
                 m_outcomesToStore.push_back(file.id);

@@ -1,6 +1,7 @@
 #include "casefixture.h"
 #include "models/casefile/caseeditor.h"
 #include "models/casefile/casefile.h"
+#include "models/casefile/saiddocuments.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -195,7 +196,7 @@ void TstCaseFile::state_isTheSameAfterReopening()
         outcome.problems = 1;
         outcome.problemText = QStringLiteral("a.cap, at 5: cut short");
         m_file->setEvidenceOutcome(outcome);
-        m_file->setFindings(sampleFindings());
+        m_file->setFindings(FindingsDocument::of(sampleFindings()));
         QVERIFY(editor.setAnswer(m_step, Answer::Benign));
         QVERIFY(editor.setWhy(m_step, QStringLiteral("why \u202e \U0001f600 <b>")));
         QVERIFY(editor.addPin(m_step, {{file, 3}, QStringLiteral("pin")}));
@@ -225,12 +226,12 @@ void TstCaseFile::findings_areReplacedAsAWhole()
 {
     make();
     QSignalSpy changed(m_file.get(), &CaseFile::findingsChanged);
-    m_file->setFindings(sampleFindings());
-    m_file->setFindings(sampleFindings());
+    m_file->setFindings(FindingsDocument::of(sampleFindings()));
+    m_file->setFindings(FindingsDocument::of(sampleFindings()));
     QCOMPARE(changed.count(), 1);
     Findings other = sampleFindings();
     other.facts.clear();
-    m_file->setFindings(other);
+    m_file->setFindings(FindingsDocument::of(other));
     reopen();
     QVERIFY(m_file->state().findings == other);
     QCOMPARE(m_file->state().journal.size(), 3U);
@@ -345,7 +346,7 @@ void TstCaseFile::verify_findsWhatWasChangedBehindTheJournal()
     const EvidenceId id = m_file->registerEvidence(
         {QStringLiteral("/e/a.json"), QStringLiteral("a.json"), 1234, 5, {}, QStringLiteral("activity_log")});
     m_file->setEvidenceHash(id, QByteArray(32, '\x2a'));
-    m_file->setFindings(sampleFindings());
+    m_file->setFindings(FindingsDocument::of(sampleFindings()));
     QVERIFY(m_file->flush());
     reopen();
     QVERIFY(m_file->verifyJournal().intact);
