@@ -8,6 +8,14 @@
 
 namespace wirecase {
 
+inline const QString sample = QStringLiteral(WIRECASE_SOURCE_DIR "/resources/sample/evidence");
+
+inline QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 struct Outcome
 {
     int exitCode = -1;

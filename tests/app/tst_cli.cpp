@@ -20,14 +20,6 @@ using namespace wirecase;
 
 namespace {
 
-const QString sample = QStringLiteral(WIRECASE_SOURCE_DIR "/resources/sample/evidence");
-
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 QJsonObject truth()
 {
     return QJsonDocument::fromJson(bytesOf(QStringLiteral(WIRECASE_SOURCE_DIR "/tests/lab/truth.json"))).object();
@@ -62,15 +54,8 @@ private slots:
     void damagedCapture_givesPacketsAndExitCodeOne();
     void triage_findsThePlantedAlerts();
     void triage_reportIsTheSameInAnyZoneAndLocale();
-    void report_ofACaseEqualsThatOfTriage();
-    void report_saysWhatChangedSince();
-    void report_formatWinsOverTheName();
     void reading_saysThatThereIsNothingToRead();
     void triage_saysWhatIsNotRead();
-    void case_damagedIsSaidAndSalvaged();
-    void case_inUseIsReadButNotWritten();
-    void case_thatCannotBeOpenedGivesThree_data();
-    void case_thatCannotBeOpenedGivesThree();
     void folder_withoutPermissionIsSaid();
     void names_cannotSteerTheTerminal();
     void output_neverHoldsASecret();
@@ -300,65 +285,6 @@ void TestCli::triage_reportIsTheSameInAnyZoneAndLocale()
     QCOMPARE(reports.at(2), reports.at(0));
 }
 
-void TestCli::report_ofACaseEqualsThatOfTriage()
-{
-    QTemporaryDir folder;
-    const QString casePath = folder.filePath(QStringLiteral("a.wirecase"));
-    QStringList arguments{QStringLiteral("triage"), sample, QStringLiteral("--case"), casePath};
-    for (const char *format : {"html", "md", "json"})
-        arguments << QStringLiteral("--report") << folder.filePath(QStringLiteral("r.%1").arg(QLatin1String(format)));
-    QCOMPARE(run(arguments).exitCode, 0);
-    for (const char *format : {"html", "md", "json"}) {
-        const Outcome outcome =
-            run({QStringLiteral("report"), casePath, QStringLiteral("--format"), QLatin1String(format)});
-        QCOMPARE(outcome.exitCode, 0);
-        QCOMPARE(outcome.out, bytesOf(folder.filePath(QStringLiteral("r.%1").arg(QLatin1String(format)))));
-    }
-}
-
-void TestCli::report_saysWhatChangedSince()
-{
-    const QTemporaryDir folder;
-    const QString evidence = folder.filePath(QStringLiteral("evidence"));
-    QVERIFY(QDir().mkpath(evidence));
-    QDirIterator files(sample + QStringLiteral("/event-hub"), QDir::Files);
-    while (files.hasNext()) {
-        files.next();
-        QVERIFY(QFile::copy(files.filePath(), evidence + u'/' + files.fileName()));
-    }
-    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
-    QCOMPARE(run({QStringLiteral("triage"), evidence, QStringLiteral("--case"), path}).exitCode, 0);
-    QCOMPARE(run({QStringLiteral("report"), path}).exitCode, 0);
-    const QString changed = evidence + QStringLiteral("/insights-activity-logs-0000.json");
-    const QByteArray bytes = bytesOf(changed);
-    QVERIFY(QFile::setPermissions(changed, QFile::ReadOwner | QFile::WriteOwner));
-    write(changed, QByteArray(bytes).replace("Succeeded", "Succeedet"));
-    QFile file(changed);
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
-    file.close();
-    QVERIFY(QFile::remove(evidence + QStringLiteral("/insights-activity-logs-0001.json")));
-    const Outcome outcome = run({QStringLiteral("report"), path});
-    QCOMPARE(outcome.exitCode, 1);
-    QVERIFY(outcome.out.size() > 10'000);
-    QVERIFY2(outcome.err.contains("insights-activity-logs-0000.json"), outcome.err);
-    QVERIFY2(outcome.err.contains("insights-activity-logs-0001.json"), outcome.err);
-    QVERIFY2(!outcome.err.contains("insights-activity-logs-0002.json"), outcome.err);
-}
-
-void TestCli::report_formatWinsOverTheName()
-{
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
-    const QString out = folder.filePath(QStringLiteral("report.out"));
-    QCOMPARE(run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path}).exitCode, 0);
-    const QStringList toFile{QStringLiteral("report"), path, QStringLiteral("--output"), out};
-    QCOMPARE(run(toFile).exitCode, 3);
-    QVERIFY(!QFile::exists(out));
-    QCOMPARE(run(toFile + QStringList{QStringLiteral("--format"), QStringLiteral("md")}).exitCode, 0);
-    QVERIFY(bytesOf(out).contains("\n## "));
-}
-
 void TestCli::reading_saysThatThereIsNothingToRead()
 {
     const QString capture = sample + QStringLiteral("/event-hub");
@@ -377,75 +303,6 @@ void TestCli::triage_saysWhatIsNotRead()
                         folder.filePath(QStringLiteral("a.json"))));
     const Outcome outcome = run({QStringLiteral("triage"), folder.path()});
     QVERIFY2(outcome.err.contains("notes.odd"), outcome.err);
-}
-
-void TestCli::case_damagedIsSaidAndSalvaged()
-{
-    QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
-    QCOMPARE(run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path}).exitCode, 0);
-    const QByteArray report = run({QStringLiteral("report"), path}).out;
-    QByteArray bytes = bytesOf(path);
-    write(path, bytes.replace(0, 4096, QByteArray(4096, '\x5a')));
-
-    for (const QStringList &command : {QStringList{QStringLiteral("report"), path},
-                                       QStringList{QStringLiteral("triage"), sample, QStringLiteral("--case"), path}}) {
-        const Outcome refused = run(command);
-        QCOMPARE(refused.exitCode, 3);
-        QVERIFY(refused.out.isEmpty());
-        QVERIFY2(refused.err.contains(path.toUtf8()) && refused.err.contains("salvage"), refused.err.constData());
-    }
-    const Outcome salvaged = run({QStringLiteral("salvage"), path});
-    QCOMPARE(salvaged.exitCode, 1);
-    QVERIFY2(salvaged.err.contains("Page 1 is damaged"), salvaged.err.constData());
-    const QString to = QString::fromUtf8(salvaged.out.trimmed());
-    QCOMPARE(to, folder.filePath(QStringLiteral("a.salvaged.wirecase")));
-    QCOMPARE(bytesOf(path), bytes);
-    QCOMPARE(run({QStringLiteral("report"), to}).exitCode, 0);
-    QVERIFY(!report.isEmpty());
-    QCOMPARE(run({QStringLiteral("salvage"), to}).exitCode, 0);
-}
-
-void TestCli::case_inUseIsReadButNotWritten()
-{
-    QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
-    QCOMPARE(run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path}).exitCode, 0);
-    QFile held(path);
-    QVERIFY(held.open(QIODevice::ReadOnly));
-    QCOMPARE(::flock(held.handle(), LOCK_EX | LOCK_NB), 0);
-    const Outcome refused = run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path});
-    QCOMPARE(refused.exitCode, 3);
-    QVERIFY2(refused.err.contains("open in another"), refused.err.constData());
-    QCOMPARE(run({QStringLiteral("report"), path}).exitCode, 0);
-    QCOMPARE(run({QStringLiteral("salvage"), path}).exitCode, 3);
-    held.close(); // as killing the other program would
-    QCOMPARE(run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path}).exitCode, 0);
-}
-
-void TestCli::case_thatCannotBeOpenedGivesThree_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::newRow("empty") << QByteArray("");
-    QTest::newRow("text") << QByteArray("hello\n");
-    QTest::newRow("a header alone") << QByteArray("SQLite format 3\0", 16) + QByteArray(200, '\0');
-}
-
-void TestCli::case_thatCannotBeOpenedGivesThree()
-{
-    QFETCH(QByteArray, bytes);
-    QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
-    write(path, bytes);
-    for (const QStringList &command :
-         {QStringList{QStringLiteral("report"), path}, QStringList{QStringLiteral("salvage"), path},
-          QStringList{QStringLiteral("triage"), sample, QStringLiteral("--case"), path}}) {
-        const Outcome outcome = run(command);
-        QCOMPARE(outcome.exitCode, 3);
-        QVERIFY2(outcome.err.contains(path.toUtf8()), outcome.err.constData());
-    }
-    QCOMPARE(bytesOf(path), bytes);
-    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
 }
 
 void TestCli::folder_withoutPermissionIsSaid()
