@@ -59,7 +59,17 @@ struct PacketEntry
 class PacketColumns
 {
 public:
+    PacketColumns() = default;
+    PacketColumns(std::vector<std::shared_ptr<PacketChunk>> chunks, std::vector<LinkType> linkTypes, quint32 size)
+        : m_chunks(std::move(chunks))
+        , m_linkTypes(std::move(linkTypes))
+        , m_size(size)
+    {
+    }
+
     [[nodiscard]] quint32 size() const { return m_size; }
+    [[nodiscard]] const std::vector<std::shared_ptr<PacketChunk>> &chunks() const { return m_chunks; }
+    [[nodiscard]] const std::vector<LinkType> &linkTypes() const { return m_linkTypes; }
 
     [[nodiscard]] qint64 timeNs(quint32 i) const { return chunk(i).timeNs[i & PacketChunk::mask]; }
     [[nodiscard]] quint64 offset(quint32 i) const

@@ -249,7 +249,9 @@ PipelineInput Investigation::input() const
     input.mode = m_mode;
     input.teamSteps = m_teamSteps;
     input.salt = m_case.state().head.salt;
-    input.unpackFolder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/unpacked");
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    input.unpackFolder = cache + QStringLiteral("/unpacked");
+    input.indexFolder = cache + QStringLiteral("/indexes");
     return input;
 }
 

@@ -3,6 +3,7 @@
 #include "models/activity/activityindexbuilder.h"
 #include "models/base/sharedlarge.h"
 #include "models/capture/captureindexbuilder.h"
+#include "models/capture/indexcache.h"
 #include "models/detection/rulefile.h"
 #include "models/flowlog/flowindexbuilder.h"
 #include "models/investigation/evidenceopener.h"
@@ -58,6 +59,7 @@ public:
         , m_evidence(input.evidence)
         , m_rules(input.rules)
         , m_exceptions(input.exceptions)
+        , m_indexes(input.indexFolder)
     {
         for (const EvidenceFile &file : m_evidence.files())
             m_job.total += static_cast<qint64>(file.size);
@@ -76,11 +78,14 @@ public:
         m_flows = m_flowBuilder.build();
         takeFlowTimes();
         publishNow();
-        readKind({EvidenceKind::Pcap, EvidenceKind::Pcapng},
-                 [this](EvidenceFile &file, const ByteSourcePtr &bytes) { readCapture(file, bytes); });
+        if (!findKeptCaptures())
+            readKind({EvidenceKind::Pcap, EvidenceKind::Pcapng},
+                     [this](EvidenceFile &file, const ByteSourcePtr &bytes) { readCapture(file, bytes); });
         publishNow();
         findExposure();
-        return joined(!m_job.cancelled);
+        SnapshotPtr result = joined(!m_job.cancelled);
+        keepCaptures();
+        return result;
     }
 
 private:
@@ -163,6 +168,46 @@ private:
             mergeReport(file, capture.report);
             file.time = capture.time;
         }
+    }
+
+    [[nodiscard]] static bool isCapture(const EvidenceFile &file)
+    {
+        return file.kind == EvidenceKind::Pcap || file.kind == EvidenceKind::Pcapng;
+    }
+
+    /// Takes the captures from the cache when it has the index of all of them. Compressed ones have to be unpacked
+    /// anyway, and are read then.
+    bool findKeptCaptures()
+    {
+        for (EvidenceFile &file : m_evidence.files()) {
+            if (!isCapture(file))
+                continue;
+            const auto bytes = openFile(file.path);
+            if (!bytes || file.compressed || m_job.cancelled)
+                return false;
+            m_captures.push_back(
+                {file.id, file.name, std::make_shared<NamedSource>(*bytes, file.name), file.size, file.mtimeNs});
+        }
+        const auto kept = m_indexes.find(m_captures, m_job);
+        if (!kept)
+            return false;
+        m_capture = *kept;
+        for (const CaptureFile &capture : m_capture.packets->files()) {
+            EvidenceFile &file = *m_evidence.find(capture.id);
+            file.report.records = capture.report.records;
+            file.report.lostBytes = capture.report.lostBytes;
+            file.time = capture.time;
+            file.state = EvidenceFile::State::Read;
+            m_job.done += static_cast<qint64>(file.size);
+        }
+        return true;
+    }
+
+    void keepCaptures()
+    {
+        // A cache that cannot be written costs time at the next opening, and nothing else.
+        if (!m_job.cancelled)
+            (void) m_indexes.keep(m_captures, m_capture, m_job);
     }
 
     void detect()
@@ -261,6 +306,8 @@ private:
     ActivityIndexPtr m_activity = m_empty->activity;
     FlowIndexPtr m_flows = m_empty->flows;
     CaptureSnapshot m_capture;
+    std::vector<IndexedCapture> m_captures; ///< all of them, or fewer when one cannot be read
+    IndexCache m_indexes;
     SecretIndexPtr m_secrets = m_empty->secrets;
     DetectionResult m_detection;
     QElapsedTimer m_sincePublished;

@@ -18,6 +18,7 @@ struct PipelineInput
     DetectionMode mode = DetectionMode::Normalised;
     QByteArray salt;      ///< of the case, for fingerprints of secrets
     QString unpackFolder; ///< where compressed evidence is unpacked
+    QString indexFolder;  ///< where indexes of large captures are kept; none are when it is empty
 };
 
 /// Reads the evidence through every room, in order: rules, activity logs, flow logs, captures; then joins. A file that

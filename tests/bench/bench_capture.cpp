@@ -6,11 +6,13 @@
 
 #include "models/capture/capturefilter.h"
 #include "models/capture/captureindexbuilder.h"
+#include "models/capture/indexcache.h"
 #include "models/capture/packettablemodel.h"
 #include "models/evidence/bytesource.h"
 
 #include <QElapsedTimer>
 #include <QString>
+#include <QTemporaryDir>
 #include <QTextStream>
 
 #include <fstream>
@@ -75,6 +77,22 @@ CaptureSnapshot read(const ByteSourcePtr &source)
     return capture;
 }
 
+void measureReopening(const ByteSourcePtr &source, const CaptureSnapshot &capture)
+{
+    const QTemporaryDir folder;
+    const IndexCache cache(folder.path());
+    const std::vector<IndexedCapture> captures{{EvidenceId{1}, source->name(), source, source->size(), 0}};
+    JobState job;
+    measure("keep the index", [&] {
+        const Status kept = cache.keep(captures, capture, job);
+        return kept ? QStringLiteral("kept") : kept.error().text();
+    });
+    measure("reopen with the kept index", [&] {
+        const auto found = cache.find(captures, job);
+        return found ? QString::number(found->packets->size()) + QStringLiteral(" packets") : QStringLiteral("none");
+    });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -92,6 +110,7 @@ int main(int argc, char **argv)
     const CaptureSnapshot capture = read(*source);
     if (last == "read")
         return 0;
+    measureReopening(*source, capture);
     JobState job;
     for (const char *kql :
          {"source.port : 443 or destination.port : 443", "network.protocol : http and length > 500"}) {
