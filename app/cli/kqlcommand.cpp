@@ -147,7 +147,7 @@ int runKqlMatch(const QStringList &arguments)
         else
             print(id);
     }
-    return exitCode(true, static_cast<quint64>(mapping.problems + docs.problems));
+    return exitCode(true, static_cast<quint64>(mapping.problems) + static_cast<quint64>(docs.problems));
 }
 
 int runKqlLint(const QStringList &arguments)

@@ -111,7 +111,7 @@ std::optional<QString> readTeamSteps(const QString &path)
     const auto bytes = fileBytes(path);
     if (!bytes)
         return std::nullopt;
-    const QString markdown = QString::fromUtf8(*bytes);
+    QString markdown = QString::fromUtf8(*bytes);
     if (isTeamSteps(markdown))
         return markdown;
     say(Text::tr("%1: its first heading does not say that it holds a team's steps, like \"# Team steps\".").arg(path));

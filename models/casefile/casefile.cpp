@@ -253,6 +253,11 @@ void CaseFile::endTyping()
         journal(*typing);
 }
 
+void CaseFile::journal(const Act &act)
+{
+    journal(act, {});
+}
+
 void CaseFile::journal(const Act &act, std::vector<DocumentWrite> documents)
 {
     const JournalEntry entry = nextEntry(m_state.journal, act, m_options.analyst, nowNs());

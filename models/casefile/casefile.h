@@ -125,7 +125,8 @@ private:
     static Result<std::unique_ptr<CaseFile>> make(const QString &path, const QString &name, const CaseOptions &options);
     [[nodiscard]] Status begin();
     void gather(const Act &act);
-    void journal(const Act &act, std::vector<DocumentWrite> documents = {});
+    void journal(const Act &act);
+    void journal(const Act &act, std::vector<DocumentWrite> documents);
     void queue(CaseWrite write);
     void tellChange(const Act &act);
     void putEvidence(const CaseEvidence &evidence);
