@@ -31,6 +31,8 @@ constexpr std::array kinds{
              false},
     KindSpec{EvidenceKind::OtherJson, QT_TRANSLATE_NOOP("wirecase::EvidenceKind", "Other JSON"), "json", false},
     KindSpec{EvidenceKind::Archive, QT_TRANSLATE_NOOP("wirecase::EvidenceKind", "Archive"), "archive", false},
+    KindSpec{EvidenceKind::OtherCapture, QT_TRANSLATE_NOOP("wirecase::EvidenceKind", "Capture of another program"),
+             "other_capture", false},
 };
 
 const KindSpec &specOf(EvidenceKind kind)

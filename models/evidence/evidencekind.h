@@ -11,13 +11,14 @@ enum class EvidenceKind
     Empty,
     Pcap, ///< classic pcap, microseconds or nanoseconds, either byte order
     Pcapng,
-    ActivityLog, ///< any export form of the activity log
-    FlowLog,     ///< NSG v1/v2 or VNet v4
-    Rules,       ///< detection rules, TOML or NDJSON
-    Case,        ///< a .wirecase file
-    NetMon,      ///< Microsoft Network Monitor; recognised, not read
-    OtherJson,   ///< JSON that is none of the above
-    Archive,     ///< zip or tar
+    ActivityLog,  ///< any export form of the activity log
+    FlowLog,      ///< NSG v1/v2 or VNet v4
+    Rules,        ///< detection rules, TOML or NDJSON
+    Case,         ///< a .wirecase file
+    NetMon,       ///< Microsoft Network Monitor; recognised, not read
+    OtherJson,    ///< JSON that is none of the above
+    Archive,      ///< zip or tar
+    OtherCapture, ///< of another program, such as snoop; recognised, not read
 };
 
 [[nodiscard]] QString evidenceKindText(EvidenceKind kind);        ///< "PCAP", "Activity log": translated, for people

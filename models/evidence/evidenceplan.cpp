@@ -44,6 +44,8 @@ QString whyNotRead(EvidenceKind kind)
         return Text::tr("A case is opened with Open case, not read as evidence");
     case EvidenceKind::NetMon:
         return Text::tr("Network Monitor format: convert it with editcap -F pcap");
+    case EvidenceKind::OtherCapture:
+        return Text::tr("A capture in another program's format: convert it with editcap -F pcapng");
     case EvidenceKind::OtherJson:
         return Text::tr("JSON, but neither an activity log nor a flow log");
     case EvidenceKind::Archive:

@@ -30,6 +30,16 @@ constexpr std::array magics{
     Magic{"\x0a\x0d\x0d\x0a"sv, EvidenceKind::Pcapng},
     Magic{"GMBU"sv, EvidenceKind::NetMon},
     Magic{"RTSS"sv, EvidenceKind::NetMon},
+    // Formats that Wireshark's wiretap converts: snoop, Bluetooth snoop, Sniffer, NetXray, iptrace, Visual Networks,
+    // K12 text, VeriWave, Peek.
+    Magic{"snoop\0\0\0"sv, EvidenceKind::OtherCapture},
+    Magic{"btsnoop\0"sv, EvidenceKind::OtherCapture},
+    Magic{"TRSNIFF data"sv, EvidenceKind::OtherCapture},
+    Magic{"XCP\0"sv, EvidenceKind::OtherCapture},
+    Magic{"iptrace "sv, EvidenceKind::OtherCapture},
+    Magic{"\x05VNF"sv, EvidenceKind::OtherCapture},
+    Magic{"+---------+---------------+----------+"sv, EvidenceKind::OtherCapture},
+    Magic{"\x7fver"sv, EvidenceKind::OtherCapture},
     Magic{"PK\x03\x04"sv, EvidenceKind::Archive},
     Magic{"SQLite format 3\0"sv, EvidenceKind::Case},
 };

@@ -28,6 +28,9 @@ void TestFormatSniffer::sniffKind_isToldByContent_data()
     row("pcap, nanoseconds, big endian", QByteArray::fromHex("a1b23c4d00020004"), EvidenceKind::Pcap);
     row("pcapng", QByteArray::fromHex("0a0d0d0a1c000000"), EvidenceKind::Pcapng);
     row("network monitor", "GMBU\x00\x02", EvidenceKind::NetMon);
+    row("snoop", QByteArrayLiteral("snoop\0\0\0\0\0\0\2"), EvidenceKind::OtherCapture);
+    row("sniffer", "TRSNIFF data    \x1a", EvidenceKind::OtherCapture);
+    row("iptrace", "iptrace 2.0", EvidenceKind::OtherCapture);
     row("zip", "PK\x03\x04rest", EvidenceKind::Archive);
     row("REST export",
         R"({"value":[{"caller":"a@b.c","correlationId":"1","operationName":{"value":"A/write"},"eventTimestamp":"2026"}]})",
