@@ -234,7 +234,7 @@ void writeIdentity(ObjectWriter &out, const Node &root, DocumentTexts &texts)
 
 std::string resultType(DocumentTexts &texts)
 {
-    const std::string type = texts.text({"azure.activitylogs.result_type"});
+    std::string type = texts.text({"azure.activitylogs.result_type"});
     if (!type.empty())
         return type;
     const std::string outcome = texts.text({"event.outcome"});

@@ -44,7 +44,7 @@ qint64 nsOf(int year, int month, int day, const Clock &clock)
     if (!date.ok() || !isClock)
         return noTime;
     const qint64 seconds =
-        sys_days(date).time_since_epoch().count() * 86'400LL + clock.hour * 3600 + clock.minute * 60 + clock.second;
+        sys_days(date).time_since_epoch().count() * 86'400LL + clock.hour * 3600LL + clock.minute * 60LL + clock.second;
     return seconds * nsPerSecond + clock.fractionNs;
 }
 
@@ -135,7 +135,7 @@ ExportTime scriptTime(const QString &text)
     ExportTime time;
     const Clock clock{match.captured(4).toInt(), match.captured(5).toInt(), match.captured(6).toInt(), 0};
     time.ns = nsOf(match.captured(3).toInt(), month, match.captured(2).toInt(), clock);
-    const qint64 ahead = (match.captured(8).toInt() * 60 + match.captured(9).toInt()) * 60 * nsPerSecond;
+    const qint64 ahead = (match.captured(8).toLongLong() * 60 + match.captured(9).toLongLong()) * 60 * nsPerSecond;
     if (time.ns != noTime)
         time.ns -= match.captured(7) == QLatin1String("-") ? -ahead : ahead;
     time.toTheSecond = true;

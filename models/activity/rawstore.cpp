@@ -6,7 +6,7 @@ namespace wirecase {
 
 namespace {
 
-constexpr qsizetype blockBytes = 256 * 1024;
+constexpr qsizetype blockBytes = qsizetype{256} * 1024;
 /// Numbers of blocks from here on are those of sources.
 constexpr quint32 firstSource = 1U << 31U;
 

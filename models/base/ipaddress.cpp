@@ -131,7 +131,7 @@ bool IpBlock::contains(const IpAddress &address) const
 
 QString endpointText(const Endpoint &endpoint)
 {
-    const QString address = endpoint.address.toString();
+    QString address = endpoint.address.toString();
     if (endpoint.port == 0)
         return address;
     const QString pattern = endpoint.address.isIpv4() ? QStringLiteral("%1:%2") : QStringLiteral("[%1]:%2");
