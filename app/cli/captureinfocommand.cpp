@@ -50,6 +50,30 @@ QStringList linkTypeNames(const CaptureFile &file)
     return names;
 }
 
+/// What a capture file says beside its packets: only what there is.
+QJsonObject notesJson(const CaptureNotes &notes)
+{
+    QJsonObject json;
+    const auto list = [&json](const char *key, const QStringList &texts) {
+        if (!texts.isEmpty())
+            json.insert(QLatin1String(key), QJsonArray::fromStringList(texts));
+    };
+    const auto count = [&json](const char *key, quint64 value) {
+        if (value > 0)
+            json.insert(QLatin1String(key), static_cast<qint64>(value));
+    };
+    list("written_by", notes.writtenBy);
+    list("interfaces", notes.interfaces);
+    list("comments", notes.comments);
+    count("packet_comments", notes.packetComments.size());
+    count("names", notes.names);
+    count("secrets", notes.secrets);
+    count("custom_blocks", notes.customBlocks);
+    count("dropped", notes.dropped);
+    count("left_out", notes.leftOut);
+    return json;
+}
+
 QJsonObject infoJson(const CaptureFile &file, const FileCounts &counts)
 {
     QJsonArray problems;
@@ -70,14 +94,34 @@ QJsonObject infoJson(const CaptureFile &file, const FileCounts &counts)
         json.insert(QStringLiteral("first"), isoTime(file.time.beginNs));
         json.insert(QStringLiteral("last"), isoTime(file.time.endNs - 1));
     }
+    if (const QJsonObject notes = notesJson(*file.notes); !notes.isEmpty())
+        json.insert(QStringLiteral("notes"), notes);
     return json;
+}
+
+void line(const QString &label, const QString &value)
+{
+    print(QStringLiteral("  %1 %2").arg(label.leftJustified(15), value));
+}
+
+void printNotes(const CaptureNotes &notes)
+{
+    if (!notes.writtenBy.isEmpty())
+        line(Text::tr("written by"), notes.writtenBy.join(QStringLiteral("; ")));
+    if (!notes.interfaces.isEmpty())
+        line(Text::tr("interfaces"), notes.interfaces.join(QStringLiteral("; ")));
+    for (const QString &comment : notes.comments)
+        line(Text::tr("comment"), comment);
+    if (!notes.packetComments.empty())
+        line(Text::tr("on packets"), Text::tr("%1 with a comment").arg(countText(notes.packetComments.size())));
+    if (notes.dropped > 0)
+        line(Text::tr("dropped"), Text::tr("%1 packets, as the file tells").arg(countText(notes.dropped)));
+    if (notes.secrets > 0)
+        line(Text::tr("secrets"), Text::tr("%1 blocks, which are not read").arg(countText(notes.secrets)));
 }
 
 void printForPeople(const CaptureFile &file, const FileCounts &counts)
 {
-    const auto line = [](const QString &label, const QString &value) {
-        print(QStringLiteral("  %1 %2").arg(label.leftJustified(15), value));
-    };
     print(file.name);
     line(Text::tr("format"),
          QStringLiteral("%1, %2").arg(evidenceKindText(file.format), linkTypeNames(file).join(QStringLiteral(", "))));
@@ -89,6 +133,7 @@ void printForPeople(const CaptureFile &file, const FileCounts &counts)
         line(Text::tr("last"), isoTime(file.time.endNs - 1));
     }
     line(Text::tr("conversations"), Text::tr("%1 TCP, %2 UDP").arg(countText(counts.tcp), countText(counts.udp)));
+    printNotes(*file.notes);
     line(Text::tr("problems"), countText(static_cast<qint64>(file.report.problems)));
 }
 

@@ -16,11 +16,12 @@ struct Packet
     PacketRow row;
     QString info;
     QString file;
+    QString comment; ///< of the capture file itself
 };
 
 Packet dissected(const CaptureSnapshot &capture, const SecretIndex &secrets, PacketId id)
 {
-    Packet packet{capture.packets->row(id), {}, {}};
+    Packet packet{capture.packets->row(id), {}, {}, capture.packets->comment(id)};
     packet.file = capture.packets->files().at(packet.row.file).name;
     const auto bytes = capture.packets->bytes(id);
     if (!bytes)
@@ -45,6 +46,8 @@ QJsonObject packetJson(const Packet &packet)
     if (packet.row.conversation)
         json.insert(QStringLiteral("conversation"), static_cast<qint64>(*packet.row.conversation));
     json.insert(QStringLiteral("file"), packet.file);
+    if (!packet.comment.isEmpty())
+        json.insert(QStringLiteral("comment"), packet.comment);
     return json;
 }
 

@@ -2,6 +2,7 @@
 
 #include "models/base/ids.h"
 #include "models/base/timerange.h"
+#include "models/capture/capturenotes.h"
 #include "models/capture/linktype.h"
 #include "models/evidence/bytesource.h"
 #include "models/evidence/evidencekind.h"
@@ -10,6 +11,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace wirecase {
@@ -35,6 +37,7 @@ struct CaptureFile
     /// Six bytes: the address that takes part in most frames, when one stands out; it is that of the interface captured
     /// on. Empty when none does.
     QByteArray captureMac;
+    std::shared_ptr<const CaptureNotes> notes = std::make_shared<const CaptureNotes>(); ///< once it is read whole
 };
 
 } // namespace wirecase

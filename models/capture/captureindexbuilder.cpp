@@ -128,6 +128,7 @@ Status CaptureIndexBuilder::add(const ByteSourcePtr &bytes, EvidenceId id, const
     }
     job.done += static_cast<qint64>(std::max(reader.position(), told) - told);
     state.finish(file, reader, mac);
+    file.notes = std::make_shared<const CaptureNotes>(reader.notes());
     for (Error &place : file.report.places)
         place.file = name;
     if (job.cancelled)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/capture/capturenotes.h"
 #include "models/capture/linktype.h"
 #include "models/capture/sourcewindow.h"
 #include "models/evidence/evidencekind.h"
@@ -43,6 +44,8 @@ public:
     virtual bool next(CaptureRecord &record) = 0;
 
     [[nodiscard]] virtual EvidenceKind format() const = 0;
+    /// What the file says beside its packets, so far.
+    [[nodiscard]] virtual CaptureNotes notes() const { return {}; }
     [[nodiscard]] const std::vector<LinkType> &linkTypes() const { return m_linkTypes; } ///< so far, ascending
     [[nodiscard]] quint32 snaplen() const { return m_snaplen; }
     [[nodiscard]] const ImportReport &report() const { return m_report; }

@@ -66,6 +66,27 @@ bool forEachColumn(Chunk &chunk, quint32 count, const Visit &visit)
            && column(chunk.linkType) && column(chunk.flags);
 }
 
+void writeNotes(QDataStream &out, const CaptureNotes &notes)
+{
+    out << notes.writtenBy << notes.interfaces << notes.comments << notes.names << notes.secrets << notes.customBlocks
+        << notes.dropped << notes.leftOut << static_cast<quint32>(notes.packetComments.size());
+    for (const PacketComment &comment : notes.packetComments)
+        out << comment.packet << comment.text;
+}
+
+CaptureNotes readNotes(QDataStream &in)
+{
+    CaptureNotes notes;
+    quint32 comments = 0;
+    in >> notes.writtenBy >> notes.interfaces >> notes.comments >> notes.names >> notes.secrets >> notes.customBlocks
+        >> notes.dropped >> notes.leftOut >> comments;
+    for (PacketComment comment; comments > 0 && in.status() == QDataStream::Ok; --comments) {
+        in >> comment.packet >> comment.text;
+        notes.packetComments.push_back(comment);
+    }
+    return notes;
+}
+
 void writeFacts(QDataStream &out, const CaptureFile &file)
 {
     out << static_cast<quint32>(file.format) << file.snaplen << static_cast<quint32>(file.first) << file.packets
@@ -74,6 +95,7 @@ void writeFacts(QDataStream &out, const CaptureFile &file)
         << static_cast<quint32>(file.linkTypes.size());
     for (const LinkType type : file.linkTypes)
         out << static_cast<quint32>(type);
+    writeNotes(out, *file.notes);
 }
 
 void readFacts(QDataStream &in, CaptureFile &file)
@@ -90,6 +112,7 @@ void readFacts(QDataStream &in, CaptureFile &file)
         in >> type;
         file.linkTypes.push_back(static_cast<LinkType>(type));
     }
+    file.notes = std::make_shared<const CaptureNotes>(readNotes(in));
 }
 
 /// Reads one part after the other.

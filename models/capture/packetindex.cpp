@@ -99,6 +99,12 @@ Result<QByteArray> PacketIndex::bytes(PacketId id) const
     return bytes;
 }
 
+QString PacketIndex::comment(PacketId id) const
+{
+    const CaptureFile &file = m_files[fileOf(id)];
+    return file.notes->commentOf(static_cast<quint32>(id) - static_cast<quint32>(file.first) + 1);
+}
+
 EvidenceRef PacketIndex::refOf(PacketId id) const
 {
     const CaptureFile &file = m_files[fileOf(id)];

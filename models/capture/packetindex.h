@@ -56,6 +56,9 @@ public:
     /// The captured bytes, read from the evidence. Fails when the file does not hold them any more.
     [[nodiscard]] Result<QByteArray> bytes(PacketId id) const;
 
+    /// What the capture file itself remarks on the packet; may be empty.
+    [[nodiscard]] QString comment(PacketId id) const;
+
     [[nodiscard]] const FieldSource &fields() const { return *m_fields; }
     [[nodiscard]] EvidenceRef refOf(PacketId id) const;
     [[nodiscard]] std::optional<PacketId> packetAt(const EvidenceRef &ref) const;

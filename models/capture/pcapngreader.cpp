@@ -6,26 +6,17 @@ namespace wirecase {
 
 namespace {
 
-// Block types, draft-ietf-opsawg-pcapng 11.1.
-constexpr quint32 sectionHeader = 0x0a0d0d0a;
-constexpr quint32 interfaceDescription = 1;
-constexpr quint32 obsoletePacket = 2;
-constexpr quint32 simplePacket = 3;
-constexpr quint32 enhancedPacket = 6;
+constexpr auto sectionHeader = static_cast<quint32>(PcapngBlockType::SectionHeader);
 constexpr quint32 byteOrderMagic = 0x1a2b3c4d;
 
-constexpr quint16 optionEnd = 0;
 constexpr quint16 optionResolution = 9; // if_tsresol
 constexpr quint16 optionOffset = 14;    // if_tsoffset
 
 constexpr std::size_t sectionHeaderBytes = 28;
 constexpr std::size_t smallestBlock = 12;
+constexpr quint64 smallestOption = 4;
+constexpr quint64 mostOptionBytes = 1U << 20U; // a block's; notes that are longer are not worth the memory
 constexpr std::size_t mostInterfaces = 65'536; // a section with more is damage, or an attempt to fill the memory
-
-constexpr quint64 padded(quint64 length)
-{
-    return (length + 3) & ~quint64{3};
-}
 
 // The powers of ten and two that a 64-bit tick count can be divided by.
 constexpr bool canRepresent(quint8 resolution)
@@ -130,18 +121,25 @@ bool PcapngReader::next(CaptureRecord &record)
 
 PcapngReader::Found PcapngReader::visit(const Block &block, CaptureRecord &record)
 {
-    switch (block.type) {
-    case interfaceDescription:
-        return addInterface(block) ? Found::Nothing : Found::Stop;
-    case enhancedPacket:
+    switch (static_cast<PcapngBlockType>(block.type)) {
+    case PcapngBlockType::EnhancedPacket:
         return readPacket(block, record, false);
-    case obsoletePacket:
+    case PcapngBlockType::ObsoletePacket:
         return readPacket(block, record, true);
-    case simplePacket:
+    case PcapngBlockType::SimplePacket:
         return readSimplePacket(block, record);
+    case PcapngBlockType::InterfaceDescription:
+        m_notes.addBlock(block.type, view(block.body(), block.bodyLength()));
+        return addInterface(block) ? Found::Nothing : Found::Stop;
     default:
+        m_notes.addBlock(block.type, view(block.body(), block.bodyLength()));
         return Found::Nothing;
     }
+}
+
+PcapngBytes PcapngReader::view(quint64 offset, quint64 length)
+{
+    return {m_window.at(offset, static_cast<std::size_t>(std::min(length, mostOptionBytes))), m_bigEndian};
 }
 
 bool PcapngReader::addInterface(const Block &block)
@@ -159,14 +157,14 @@ bool PcapngReader::addInterface(const Block &block)
     while (end - offset >= 4) {
         const quint16 code = half(offset);
         const quint16 length = half(offset + 2);
-        if (code == optionEnd)
+        if (code == PcapngOptions::end)
             break;
-        if (end - offset - 4 < padded(length)) {
+        if (end - offset - 4 < pcapngPadded(length)) {
             note(Error::Code::Format, tr("An option reaches past the end of its block"), offset);
             break;
         }
         readOption(block, interface, code, length, offset + 4);
-        offset += 4 + padded(length);
+        offset += 4 + pcapngPadded(length);
     }
     m_interfaces.push_back(interface);
     m_snaplen = std::max(m_snaplen, interface.snaplen);
@@ -256,6 +254,10 @@ PcapngReader::Found PcapngReader::finish(const Block &block, CaptureRecord &reco
         stop(Error::Code::Format, message, block.begin);
         return Found::Stop;
     }
+    // Before the packet's own bytes are looked at, which stay in view until the next packet.
+    if (const quint64 before = pcapngPadded(record.capturedLength); room >= before + smallestOption)
+        m_notes.addPacketOptions(static_cast<quint32>(m_report.records + 1),
+                                 view(record.offset + before, room - before));
     return take(record, block.begin) ? Found::Packet : Found::Stop;
 }
 

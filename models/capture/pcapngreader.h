@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/capture/capturereader.h"
+#include "models/capture/pcapngnotes.h"
 
 namespace wirecase {
 
@@ -14,6 +15,7 @@ public:
 
     bool next(CaptureRecord &record) override;
     [[nodiscard]] EvidenceKind format() const override { return EvidenceKind::Pcapng; }
+    [[nodiscard]] CaptureNotes notes() const override { return m_notes.notes(); }
 
 private:
     struct Interface
@@ -53,12 +55,15 @@ private:
     Found readPacket(const Block &block, CaptureRecord &record, bool obsolete);
     Found readSimplePacket(const Block &block, CaptureRecord &record);
     Found finish(const Block &block, CaptureRecord &record, quint64 room);
+    /// The beginning of bytes in a block, as much as options may have.
+    [[nodiscard]] PcapngBytes view(quint64 offset, quint64 length);
     [[nodiscard]] quint32 word(quint64 offset);
     [[nodiscard]] quint16 half(quint64 offset);
     [[nodiscard]] static qint64 timeOf(const Interface &interface, quint64 ticks);
 
     bool m_bigEndian = false;
     std::vector<Interface> m_interfaces;
+    PcapngNotes m_notes;
 };
 
 } // namespace wirecase

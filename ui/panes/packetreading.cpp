@@ -34,6 +34,12 @@ Result<Dissected> dissect(const Snapshot &snapshot, PacketId packet)
     const Protocol known = isApplication(row.conversationProtocol) ? row.conversationProtocol : Protocol::Unknown;
     PacketDissection dissection =
         dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType, known, snapshot.secrets->spansIn(packet));
+    if (const QString comment = packets.comment(packet); !comment.isEmpty()) {
+        FieldNode node;
+        node.text = Text::tr("Comment in the capture: %1").arg(comment);
+        node.filterName = QStringLiteral("frame.comment");
+        dissection.layers.insert(dissection.layers.begin(), std::move(node));
+    }
     return Dissected{row, *std::move(bytes), std::move(dissection)};
 }
 
