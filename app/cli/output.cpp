@@ -39,6 +39,12 @@ void print(const QJsonObject &document)
     write(stdout, QJsonDocument(document).toJson(QJsonDocument::Compact));
 }
 
+bool printBytes(const QByteArray &bytes)
+{
+    const auto size = static_cast<std::size_t>(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, stdout) == size;
+}
+
 void say(const QString &line)
 {
     write(stderr, harmless(line));

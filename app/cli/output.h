@@ -12,6 +12,8 @@ struct ImportReport;
 void print(const QString &line);
 /// One JSON document a line; the keys are in alphabetical order.
 void print(const QJsonObject &document);
+/// Bytes as they are; answers whether they could be written.
+[[nodiscard]] bool printBytes(const QByteArray &bytes);
 /// Words to stderr.
 void say(const QString &line);
 /// The kept places of a report, and how many more there were. `file` names it where a place does not.

@@ -180,4 +180,13 @@ Result<SecretIndexPtr> findSecrets(const CaptureSnapshot &capture, const QByteAr
     return finder.finish();
 }
 
+Result<SecretIndexPtr> findSecretsIn(const CaptureSnapshot &capture, ConversationId conversation,
+                                     const QByteArray &salt, JobState &job)
+{
+    Finder finder(capture, salt);
+    if (const Status read = finder.read(conversation, job); !read)
+        return read.error();
+    return finder.finish();
+}
+
 } // namespace wirecase

@@ -88,4 +88,8 @@ using SecretIndexPtr = std::shared_ptr<const SecretIndex>;
 /// equal salt, equal secrets have equal fingerprints. job.done counts conversations.
 [[nodiscard]] Result<SecretIndexPtr> findSecrets(const CaptureSnapshot &capture, const QByteArray &salt, JobState &job);
 
+/// The same for one conversation.
+[[nodiscard]] Result<SecretIndexPtr> findSecretsIn(const CaptureSnapshot &capture, ConversationId conversation,
+                                                   const QByteArray &salt, JobState &job);
+
 } // namespace wirecase

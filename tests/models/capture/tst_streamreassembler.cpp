@@ -1,5 +1,6 @@
 #include "models/capture/captureindexbuilder.h"
 #include "models/capture/streamreassembler.h"
+#include "models/capture/streams/streamcollector.h"
 #include "tests/models/capture/capturebytes.h"
 
 #include <QTest>
@@ -66,6 +67,11 @@ private slots:
     void reassemble_stopsAtTheLimit();
     void reassemble_datagramsStayApart();
     void reassemble_cutPacketsLeaveAGap();
+    void reassemble_cutLastPacketLeavesAGap();
+    void reassemble_putsFragmentsTogether_data();
+    void reassemble_putsFragmentsTogether();
+    void reassemble_fragmentsLeadBackToPackets();
+    void streamTo_saysWhatIsMissing();
 };
 
 void TestStreamReassembler::reassemble_ordersTheStream_data()
@@ -97,6 +103,18 @@ void TestStreamReassembler::reassemble_ordersTheStream_data()
          segment(true, 1000, 80, 1, 1, ack, "lo")},
         {text("> hello")});
     row("bytes in the SYN", {segment(true, 1000, 80, 99, 0, syn, "he"), fromClient(2, "llo")}, {text("> hello")});
+    row("overtaken segments that begin alike",
+        {open(), fromClient(3, "lo"), fromClient(3, "lo!"), fromClient(0, "hel")}, {text("> hello!")});
+    row("overtaken segments that differ: the first stay",
+        {open(), fromClient(3, "lo"), fromClient(3, "xx!"), fromClient(0, "hel")}, {text("> hello!")});
+    row("acknowledged, never captured", {open(), answer(), fromServer(0, "ok", 110), fromServer(2, "!", 120)},
+        {text("< ok!"), text("> [20] ")});
+    row("only the answers captured", {answer(), fromServer(0, "ok", 110)}, {text("< ok"), text("> [10] ")});
+    row("a FIN takes a number but no byte",
+        {open(), fromClient(0, "a"), segment(true, 1000, 80, 101, 500, fin | ack), fromServer(0, "b", 102)},
+        {text("> a"), text("< b")});
+    row("a FIN that was not captured", {open(), fromClient(0, "a"), fromServer(0, "b", 102)},
+        {text("> a"), text("< b")});
     row("nothing sent", {open(), answer()}, {});
 }
 
@@ -158,6 +176,96 @@ void TestStreamReassembler::reassemble_cutPacketsLeaveAGap()
     const auto stream = reassemble(builder.snapshot(), ConversationId{0}, 100, job);
     QVERIFY(stream);
     QCOMPARE(printed(*stream), QStringList({QStringLiteral("> hello"), QStringLiteral("> [6] again")}));
+}
+
+void TestStreamReassembler::reassemble_cutLastPacketLeavesAGap()
+{
+    const QByteArray full = fromClient(0, "hello world");
+    const QByteArray bytes = pcapHeader() + pcapRecord(1, 0, full.left(full.size() - 6), false, full.size());
+    CaptureIndexBuilder builder;
+    JobState job;
+    QVERIFY(builder.add(memorySource(bytes, QStringLiteral("a")), EvidenceId{1}, QStringLiteral("a"), job));
+    const auto stream = reassemble(builder.snapshot(), ConversationId{0}, 100, job);
+    QVERIFY(stream);
+    QCOMPARE(printed(*stream), QStringList({QStringLiteral("> hello"), QStringLiteral("> [6] ")}));
+}
+
+// "(from, length, more)": an Ethernet frame with this part of `datagram`, which is what stands above IP.
+QByteArray fragment(const QByteArray &datagram, int from, int length, unsigned id = 7, unsigned protocol = 17)
+{
+    const bool more = from + length < datagram.size();
+    const unsigned place = (more ? 0x2000U : 0U) | static_cast<unsigned>(from) / 8;
+    return ethernet(0x0800, ipv4(hostA, hostB, protocol, datagram.mid(from, length), place, id));
+}
+
+void TestStreamReassembler::reassemble_putsFragmentsTogether_data()
+{
+    QTest::addColumn<QList<QByteArray>>("packets");
+    QTest::addColumn<QStringList>("said");
+    const QByteArray first = udp(1, 2, "ABCDEFGHabcdefgh12345678");
+    const QByteArray second = udp(1, 2, "IJKLMNOPijklmnop87654321");
+    const QByteArray other = udp(3, 4, "other text, not of here!");
+    const auto text = [](const char *latin) { return QStringList(QString::fromLatin1(latin)); };
+    QTest::newRow("in order") << QList{fragment(first, 0, 16), fragment(first, 16, 8), fragment(first, 24, 8)}
+                              << text("> ABCDEFGHabcdefgh12345678");
+    QTest::newRow("backwards") << QList{fragment(first, 24, 8), fragment(first, 16, 8), fragment(first, 0, 16)}
+                               << text("> ABCDEFGHabcdefgh12345678");
+    QTest::newRow("repeated and overlapping")
+        << QList{fragment(first, 0, 16), fragment(first, 0, 24), fragment(first, 8, 16), fragment(first, 24, 8)}
+        << text("> ABCDEFGHabcdefgh12345678");
+    QTest::newRow("an identification comes round again")
+        << QList{fragment(first, 0, 16), fragment(first, 16, 16), fragment(second, 0, 16), fragment(second, 16, 16)}
+        << QStringList{QStringLiteral("> ABCDEFGHabcdefgh12345678"), QStringLiteral("> IJKLMNOPijklmnop87654321")};
+    QTest::newRow("another conversation of the same hosts between")
+        << QList{fragment(first, 0, 16), fragment(other, 0, 16, 8), fragment(first, 16, 16), fragment(other, 16, 16, 8)}
+        << text("> ABCDEFGHabcdefgh12345678");
+}
+
+void TestStreamReassembler::reassemble_putsFragmentsTogether()
+{
+    QFETCH(QList<QByteArray>, packets);
+    QFETCH(QStringList, said);
+    const CaptureSnapshot capture = read(packets);
+    JobState job;
+    for (quint32 i = 0; i < capture.conversations->size(); ++i) {
+        const Conversation conversation = capture.conversations->at(ConversationId{i});
+        if (conversation.isPartial || std::max(conversation.client.port, conversation.server.port) != 2)
+            continue;
+        const auto stream = reassemble(capture, conversation.id, 1000, job);
+        QVERIFY(stream);
+        QCOMPARE(printed(*stream), said);
+        return;
+    }
+    QFAIL("The conversation is not there");
+}
+
+void TestStreamReassembler::reassemble_fragmentsLeadBackToPackets()
+{
+    const QByteArray whole = tcp(1000, 80, 100, 500, psh | ack, "GET /somewhere HTTP/1.1\r\n");
+    const QList packets{open(), fragment(whole, 0, 24, 9, 6), fragment(whole, 24, 22, 9, 6)};
+    const CaptureSnapshot capture = read(packets);
+    JobState job;
+    const auto stream = reassemble(capture, ConversationId{0}, 1000, job);
+    QVERIFY(stream);
+    QCOMPARE(printed(*stream), QStringList(QStringLiteral("> GET /somewhere HTTP/1.1\r\n")));
+    const StreamChunk &chunk = stream->front();
+    QCOMPARE(chunk.pieces.size(), std::size_t{2});
+    for (const PacketPiece &piece : chunk.pieces) {
+        const QByteArray bytes = packets[static_cast<qsizetype>(piece.packet)];
+        QCOMPARE(bytes.mid(piece.offsetInPacket, piece.length), chunk.bytes.mid(piece.offsetInChunk, piece.length));
+    }
+}
+
+void TestStreamReassembler::streamTo_saysWhatIsMissing()
+{
+    const CaptureSnapshot capture = read({fromClient(10, "hello"), fromClient(0, "lost start"), fromClient(20, "world"),
+                                          fromClient(20, "WORLD"), fromServer(0, "ok", 130)});
+    StreamCollector collector(1000);
+    JobState job;
+    const auto facts = streamTo(collector, capture, ConversationId{0}, job);
+    QVERIFY(facts);
+    QCOMPARE(facts->client, (StreamSideFacts{10, 10, 2, 1, 10, true}));
+    QCOMPARE(facts->server, (StreamSideFacts{2, 0, 0, 0, 0, true}));
 }
 
 QTEST_GUILESS_MAIN(TestStreamReassembler)

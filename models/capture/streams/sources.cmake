@@ -1,0 +1,6 @@
+# Included by models/capture/CMakeLists.txt, whose folder the paths are relative to.
+set(stream_sources
+    streams/datagramfragments.cpp streams/datagramfragments.h
+    streams/streamassembly.cpp streams/streamassembly.h
+    streams/streamcollector.cpp streams/streamcollector.h
+    streams/streampackets.cpp streams/streampackets.h)
