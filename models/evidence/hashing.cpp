@@ -1,8 +1,8 @@
 #include "models/evidence/hashing.h"
 
-#include <QCoreApplication>
+#include "models/evidence/sha256.h"
 
-#include <openssl/evp.h>
+#include <QCoreApplication>
 
 #include <vector>
 
@@ -11,10 +11,9 @@ namespace wirecase {
 Result<QByteArray> sha256Of(const ByteSource &source, JobState &job)
 {
     constexpr std::size_t window = 1U << 20U;
-    constexpr qsizetype digestLength = 32;
 
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-    if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1)
+    Sha256 hash;
+    if (!hash.isAvailable())
         return Error{Error::Code::Internal,
                      QCoreApplication::translate("wirecase::Hashing", "SHA-256 is not available."),
                      {},
@@ -30,7 +29,7 @@ Result<QByteArray> sha256Of(const ByteSource &source, JobState &job)
             return got.error();
         if (*got == 0)
             break;
-        EVP_DigestUpdate(context.get(), buffer.data(), *got);
+        hash.add(slice(buffer, 0, *got));
         offset += *got;
         job.done += static_cast<qint64>(*got);
     }
@@ -44,9 +43,7 @@ Result<QByteArray> sha256Of(const ByteSource &source, JobState &job)
             QCoreApplication::translate("wirecase::Hashing", "The file became longer while it was read.");
         return Error{Error::Code::Io, message, source.name(), static_cast<qint64>(source.size())};
     }
-    QByteArray digest(digestLength, Qt::Uninitialized);
-    EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char *>(digest.data()), nullptr);
-    return digest;
+    return hash.finish();
 }
 
 } // namespace wirecase

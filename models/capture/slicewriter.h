@@ -1,0 +1,31 @@
+#pragma once
+
+#include "models/base/job.h"
+#include "models/capture/slice.h"
+
+#include <QJsonObject>
+
+class QIODevice;
+
+namespace wirecase {
+
+/// Writes the packets of the request, and the fragments that complete their datagrams, as pcapng. Fails when a packet
+/// cannot be read any more: a slice holds all that it says. Work for a Job; job.done counts packets.
+[[nodiscard]] Result<Slice> writeSlice(const SliceRequest &request, QIODevice &out, JobState &job);
+
+struct SavedSlice
+{
+    Slice slice;
+    QString manifestPath;
+    QJsonObject manifest;
+};
+
+/// The same into a file, with its manifest beside it ("a.pcapng", "a.manifest.json"). Both are replaced only when all
+/// was written. `evidence` are paths that must not be written to.
+[[nodiscard]] Result<SavedSlice> saveSlice(const SliceRequest &request, const QString &path,
+                                           const QStringList &evidence, JobState &job);
+
+/// Whether writing to `path` would write to one of the files, by whatever name.
+[[nodiscard]] bool isOneOf(const QString &path, const QStringList &files);
+
+} // namespace wirecase
