@@ -42,7 +42,7 @@ Result<StreamFacts> streamTo(StreamSink &sink, const CaptureSnapshot &capture, C
         StreamPacket &part = **packet;
         if (about.ipProtocol == protocolUdp)
             assembly.addDatagram(part.fromClient, std::move(part.segment));
-        else if ((part.frame.tcpFlags & Frame::Rst) == 0)
+        else
             assembly.addSegment(part.fromClient, part.frame, std::move(part.segment));
     }
     assembly.finish();

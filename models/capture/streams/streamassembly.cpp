@@ -65,7 +65,9 @@ void StreamAssembly::addSegment(bool fromClient, const Frame &frame, StreamSegme
 {
     m_lastPacket = segment.packet;
     m_lastNs = segment.timeNs;
-    if ((frame.tcpFlags & Frame::Ack) != 0)
+    // What a reset acknowledges is not reliable, but the text it may carry is part of the stream (RFC 9293, 3.5.2).
+    const bool rst = (frame.tcpFlags & Frame::Rst) != 0;
+    if ((frame.tcpFlags & Frame::Ack) != 0 && !rst)
         acknowledge(!fromClient, frame);
     Side &to = side(fromClient);
     const bool hasPayload = !segment.bytes.isEmpty() || segment.missing > 0;

@@ -115,6 +115,8 @@ void TestStreamReassembler::reassemble_ordersTheStream_data()
         {text("> a"), text("< b")});
     row("a FIN that was not captured", {open(), fromClient(0, "a"), fromServer(0, "b", 102)},
         {text("> a"), text("< b")});
+    row("bytes in a reset", {open(), fromClient(0, "a"), segment(true, 1000, 80, 101, 0, rst, "gone")},
+        {text("> agone")});
     row("nothing sent", {open(), answer()}, {});
 }
 
