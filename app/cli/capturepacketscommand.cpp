@@ -60,19 +60,6 @@ QString packetLine(const Packet &packet)
                    {-7, 27, 15, 15, 8, -6, 0});
 }
 
-/// Rows that both --filter and --bpf leave.
-Result<std::vector<quint32>> wantedRows(const CaptureSnapshot &capture, const Scope &scope, const QString &bpf)
-{
-    auto rows = visiblePackets(capture, scope, commandJob());
-    if (!rows || bpf.isEmpty())
-        return rows;
-    const auto matched = matchBpf(*capture.packets, bpf, commandJob());
-    if (!matched)
-        return matched.error();
-    std::erase_if(*rows, [&](quint32 row) { return !matched->test(row); });
-    return rows;
-}
-
 } // namespace
 
 int runCapturePackets(const QStringList &arguments)

@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
+#include "models/capture/capturefilter.h"
 #include "models/capture/captureindexbuilder.h"
 #include "models/evidence/bytesource.h"
 #include "models/flowlog/flow.h"
@@ -116,6 +117,18 @@ std::optional<QString> readTeamSteps(const QString &path)
         return markdown;
     say(Text::tr("%1: its first heading does not say that it holds a team's steps, like \"# Team steps\".").arg(path));
     return std::nullopt;
+}
+
+Result<std::vector<quint32>> wantedRows(const CaptureSnapshot &capture, const Scope &scope, const QString &bpf)
+{
+    auto rows = visiblePackets(capture, scope, commandJob());
+    if (!rows || bpf.isEmpty())
+        return rows;
+    const auto matched = matchBpf(*capture.packets, bpf, commandJob());
+    if (!matched)
+        return matched.error();
+    std::erase_if(*rows, [&](quint32 row) { return !matched->test(row); });
+    return rows;
 }
 
 int exitCodeOf(const Error &error)

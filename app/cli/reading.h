@@ -40,6 +40,9 @@ using ReadOne = std::function<ImportReport(const ByteSourcePtr &bytes, EvidenceI
 
 /// The scope that --filter asks for; a syntax error is said on stderr.
 [[nodiscard]] std::optional<Scope> filterScope(const QCommandLineParser &parser);
+/// Rows of packets that both the scope and a BPF expression leave; an empty one leaves all.
+[[nodiscard]] Result<std::vector<quint32>> wantedRows(const CaptureSnapshot &capture, const Scope &scope,
+                                                      const QString &bpf);
 /// Says why rows could not be found and answers the exit code.
 [[nodiscard]] int exitCodeOf(const Error &error);
 
