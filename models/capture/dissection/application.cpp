@@ -27,6 +27,16 @@ constexpr std::array overTcp{
     ApplicationSpec{Protocol::Pop3, {110, 0, 0}, nullptr, dissectPop3},
     ApplicationSpec{Protocol::Imap, {143, 0, 0}, nullptr, dissectImap},
     ApplicationSpec{Protocol::Ldap, {389, 3268, 0}, nullptr, dissectLdap},
+    ApplicationSpec{Protocol::Kerberos, {88, 0, 0}, nullptr, dissectKerberos},
+    ApplicationSpec{Protocol::Smb, {445, 0, 0}, nullptr, dissectSmb},
+    ApplicationSpec{Protocol::NetBiosSession, {139, 0, 0}, nullptr, dissectSmb},
+    ApplicationSpec{Protocol::Telnet, {23, 0, 0}, nullptr, dissectTelnet},
+    ApplicationSpec{Protocol::Sip, {5060, 0, 0}, nullptr, dissectSip},
+    ApplicationSpec{Protocol::Rdp, {3389, 0, 0}, nullptr, dissectRdp},
+    ApplicationSpec{Protocol::Mysql, {3306, 0, 0}, nullptr, dissectMysql},
+    ApplicationSpec{Protocol::Postgresql, {5432, 0, 0}, nullptr, dissectPostgresql},
+    ApplicationSpec{Protocol::Mssql, {1433, 0, 0}, nullptr, dissectMssql},
+    ApplicationSpec{Protocol::Redis, {6379, 0, 0}, nullptr, dissectRedis},
 };
 
 constexpr std::array overUdp{
@@ -36,6 +46,10 @@ constexpr std::array overUdp{
     ApplicationSpec{Protocol::Dhcp, {67, 68, 0}, nullptr, dissectDhcp},
     ApplicationSpec{Protocol::Ntp, {123, 0, 0}, nullptr, dissectNtp},
     ApplicationSpec{Protocol::Ldap, {389, 0, 0}, nullptr, dissectLdap},
+    ApplicationSpec{Protocol::Kerberos, {88, 0, 0}, nullptr, dissectKerberos},
+    ApplicationSpec{Protocol::Snmp, {161, 162, 0}, nullptr, dissectSnmp},
+    ApplicationSpec{Protocol::Sip, {5060, 0, 0}, nullptr, dissectSip},
+    ApplicationSpec{Protocol::Ike, {500, 4500, 0}, nullptr, dissectIke},
 };
 
 bool usesPortOf(const Dissection &d, const ApplicationSpec &spec)

@@ -20,6 +20,17 @@ void dissectSmtp(Dissection &d, const Part &part);
 void dissectPop3(Dissection &d, const Part &part);
 void dissectImap(Dissection &d, const Part &part);
 void dissectLdap(Dissection &d, const Part &part);
+void dissectKerberos(Dissection &d, const Part &part);
+void dissectSmb(Dissection &d, const Part &part);
+void dissectSnmp(Dissection &d, const Part &part);
+void dissectTelnet(Dissection &d, const Part &part);
+void dissectSip(Dissection &d, const Part &part);
+void dissectRdp(Dissection &d, const Part &part);
+void dissectIke(Dissection &d, const Part &part);
+void dissectMysql(Dissection &d, const Part &part);
+void dissectPostgresql(Dissection &d, const Part &part);
+void dissectMssql(Dissection &d, const Part &part);
+void dissectRedis(Dissection &d, const Part &part);
 
 // Whether a payload is this protocol by its looks alone.
 [[nodiscard]] bool looksLikeHttp(const Part &part);

@@ -1,6 +1,8 @@
 # Included by models/capture/CMakeLists.txt, whose folder the paths are relative to.
 set(dissection_sources
     dissection/application.cpp dissection/application.h
+    dissection/binarymessages.cpp dissection/binarymessages.h
+    dissection/databases.cpp dissection/domainservices.cpp
     dissection/arp.cpp
     dissection/berelement.h
     dissection/dhcp.cpp
