@@ -50,6 +50,7 @@ constexpr std::array overUdp{
     ApplicationSpec{Protocol::Snmp, {161, 162, 0}, nullptr, dissectSnmp},
     ApplicationSpec{Protocol::Sip, {5060, 0, 0}, nullptr, dissectSip},
     ApplicationSpec{Protocol::Ike, {500, 4500, 0}, nullptr, dissectIke},
+    ApplicationSpec{Protocol::Vxlan, {4789, 0, 0}, nullptr, dissectVxlan},
 };
 
 bool usesPortOf(const Dissection &d, const ApplicationSpec &spec)

@@ -27,6 +27,7 @@ void dissectTelnet(Dissection &d, const Part &part);
 void dissectSip(Dissection &d, const Part &part);
 void dissectRdp(Dissection &d, const Part &part);
 void dissectIke(Dissection &d, const Part &part);
+void dissectVxlan(Dissection &d, const Part &part);
 void dissectMysql(Dissection &d, const Part &part);
 void dissectPostgresql(Dissection &d, const Part &part);
 void dissectMssql(Dissection &d, const Part &part);

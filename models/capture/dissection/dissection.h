@@ -92,6 +92,8 @@ public:
     /// "Data (n bytes)" for what nobody understands.
     void addData(const Part &part);
 
+    /// What follows belongs to another conversation, of which nothing is known.
+    void enterTunnel() { m_conversationProtocol = Protocol{}; }
     /// Counts layers; false when the packet nests deeper than any honest one.
     [[nodiscard]] bool descend() { return ++m_depth <= maxLayers; }
     void summarise(const QString &protocol, const QString &info);

@@ -1,6 +1,7 @@
 #include "models/capture/dissection/application.h"
 #include "models/capture/dissection/berelement.h"
 #include "models/capture/dissection/binarymessages.h"
+#include "models/capture/dissection/layers.h"
 #include "models/capture/dissection/textlines.h"
 
 #include <array>
@@ -201,13 +202,8 @@ void dissectIke(Dissection &d, const Part &part)
     constexpr quint16 behindNat = 4500;
     // There four zero bytes tell IKE from ESP (RFC 3948 2.2).
     const bool hasMarker = d.usesPort(behindNat) && part.quadOr0(0) == 0;
-    if (d.usesPort(behindNat) && !hasMarker) {
-        const QString spi = QStringLiteral("%1").arg(part.quadOr0(0), 8, 16, QLatin1Char('0'));
-        summariseMessage(d, part,
-                         {QStringLiteral("ESP"), Dissection::tr("Encapsulating Security Payload"), "esp",
-                          QStringLiteral("ESP (SPI=0x%1)").arg(spi)});
-        return;
-    }
+    if (d.usesPort(behindNat) && !hasMarker)
+        return dissectEsp(d, part);
     const Part ike = part.from(hasMarker ? 4 : 0);
     const QString info = QLatin1String(nameOf(exchanges, ike.byteOr0(18), "Message"));
     summariseMessage(d, part, {QStringLiteral("ISAKMP"), Dissection::tr("Internet Key Exchange"), "isakmp", info});

@@ -17,7 +17,7 @@ constexpr std::array protocols{
     IpProtocolSpec{1, "ICMP", dissectIcmp}, IpProtocolSpec{2, "IGMP", nullptr},
     IpProtocolSpec{4, "IPIP", dissectIpv4}, IpProtocolSpec{6, "TCP", dissectTcp},
     IpProtocolSpec{17, "UDP", dissectUdp},  IpProtocolSpec{41, "IPv6", dissectIpv6},
-    IpProtocolSpec{47, "GRE", nullptr},     IpProtocolSpec{50, "ESP", nullptr},
+    IpProtocolSpec{47, "GRE", dissectGre},  IpProtocolSpec{50, "ESP", dissectEsp},
     IpProtocolSpec{51, "AH", nullptr},      IpProtocolSpec{58, "ICMPv6", dissectIcmp6},
     IpProtocolSpec{89, "OSPF", nullptr},    IpProtocolSpec{112, "VRRP", nullptr},
     IpProtocolSpec{132, "SCTP", nullptr},

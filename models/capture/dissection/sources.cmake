@@ -39,5 +39,6 @@ set(dissection_sources
     dissection/tls.cpp
     dissection/tlshello.cpp dissection/tlshello.h
     dissection/tlsnames.cpp dissection/tlsnames.h
+    dissection/tunnels.cpp
     dissection/udp.cpp
 )

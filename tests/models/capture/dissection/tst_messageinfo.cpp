@@ -76,6 +76,18 @@ void TestMessageInfo::info_namesTheMessage_data()
     toTcp("RDP", 3389, hex("0300002b26e00000000000") + "Cookie: mstshash=alice\r\n",
           "RDP Connection Request, Cookie: mstshash=alice");
     udp("IKE", 500, hex("0011223344556677000000000000000021202208000000000000001c"), "ISAKMP IKE_SA_INIT");
+    const QByteArray inner = segment(true, 40'000, 8080, 1, 1, psh | ack, "GET /inner HTTP/1.1\r\n\r\n");
+    udp("VXLAN", 4789, hex("0800000000002a00") + inner, "HTTP GET /inner HTTP/1.1");
+    udp("VXLAN in VXLAN", 4789, hex("0800000000002a00") + datagram(true, 1, 4789, hex("0800000000002b00") + inner),
+        "HTTP GET /inner HTTP/1.1");
+    const auto gre = [](const char *name, const QByteArray &payload, const char *line) {
+        QTest::newRow(name) << ethernet(0x0800, ipv4(hostA, hostB, 47, payload)) << QString::fromLatin1(line);
+    };
+    gre("GRE with IPv4", hex("00000800") + inner.mid(14), "HTTP GET /inner HTTP/1.1");
+    gre("GRE with key and Ethernet", hex("2000655800000007") + inner, "HTTP GET /inner HTTP/1.1");
+    gre("GRE with nothing known", hex("00001234") + QByteArrayLiteral("xx"), "0x1234 Ethertype 0x1234, 2 bytes of data");
+    QTest::newRow("ESP") << ethernet(0x0800, ipv4(hostA, hostB, 50, hex("0a0b0c0d00000001")))
+                         << QStringLiteral("ESP ESP (SPI=0x0a0b0c0d)");
     udp("ESP in UDP", 4500, hex("0a0b0c0d00000001"), "ESP ESP (SPI=0x0a0b0c0d)");
 }
 
