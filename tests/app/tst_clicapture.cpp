@@ -1,0 +1,114 @@
+#include "clirun.h"
+
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QTemporaryDir>
+
+using namespace wirecase;
+
+namespace {
+
+QString sampleCapture()
+{
+    QDirIterator files(sample, {QStringLiteral("packetcapture_08*.cap")}, QDir::Files, QDirIterator::Subdirectories);
+    return files.hasNext() ? files.next() : QString();
+}
+
+QStringList capture(const QString &command, const QStringList &more)
+{
+    return QStringList{QStringLiteral("capture"), command} + more;
+}
+
+/// The number of the first FTP conversation and its packets.
+QJsonObject ftpConversation()
+{
+    const Outcome found =
+        run(capture(QStringLiteral("conversations"), {QStringLiteral("--json"), QStringLiteral("--filter"),
+                                                      QStringLiteral("network.protocol : ftp"), sampleCapture()}));
+    return lines(found.out).value(0);
+}
+
+} // namespace
+
+class TestCliCapture : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void slice_holdsTheConversation();
+    void slice_neverReplacesEvidence();
+    void slice_ofNothingIsNotWritten();
+    void stream_sidesTogetherAreTheWhole();
+};
+
+void TestCliCapture::slice_holdsTheConversation()
+{
+    const QTemporaryDir folder;
+    const QJsonObject ftp = ftpConversation();
+    const int packets =
+        ftp[QStringLiteral("source.packets")].toInt() + ftp[QStringLiteral("destination.packets")].toInt();
+    QVERIFY(packets > 0);
+    const QString path = folder.filePath(QStringLiteral("a.pcapng"));
+    const QString number = QString::number(ftp[QStringLiteral("conversation")].toInt());
+    const Outcome made =
+        run(capture(QStringLiteral("slice"), {QStringLiteral("--json"), sampleCapture(),
+                                              QStringLiteral("--conversation"), number, QStringLiteral("-o"), path}));
+    QCOMPARE(made.exitCode, 0);
+    QVERIFY2(made.err.contains("Credentials"), made.err.constData());
+    const QJsonObject manifest =
+        QJsonDocument::fromJson(bytesOf(folder.filePath(QStringLiteral("a.manifest.json")))).object();
+    QCOMPARE(manifest[QStringLiteral("packets")].toInt(), packets);
+    QCOMPARE(manifest[QStringLiteral("sources")].toArray().size(), 1);
+
+    const Outcome info = run(capture(QStringLiteral("info"), {QStringLiteral("--json"), path}));
+    QCOMPARE(info.exitCode, 0);
+    const QJsonObject read = lines(info.out).value(0);
+    QCOMPARE(read[QStringLiteral("packets")].toInt(), packets);
+    QCOMPARE(read[QStringLiteral("conversations.tcp")].toInt(), 1);
+}
+
+void TestCliCapture::slice_neverReplacesEvidence()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.cap"));
+    QVERIFY(QFile::copy(sampleCapture(), path));
+    const QByteArray before = bytesOf(path);
+    const Outcome refused = run(capture(
+        QStringLiteral("slice"), {path, QStringLiteral("--bpf"), QStringLiteral("tcp"), QStringLiteral("-o"), path}));
+    QCOMPARE(refused.exitCode, 3);
+    QCOMPARE(bytesOf(path), before);
+}
+
+void TestCliCapture::slice_ofNothingIsNotWritten()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.pcapng"));
+    const Outcome empty = run(capture(QStringLiteral("slice"), {sampleCapture(), QStringLiteral("--bpf"),
+                                                                QStringLiteral("port 9"), QStringLiteral("-o"), path}));
+    QCOMPARE(empty.exitCode, 3);
+    QVERIFY(!QFile::exists(path));
+    QCOMPARE(run(capture(QStringLiteral("slice"), {sampleCapture(), QStringLiteral("-o"), path})).exitCode, 2);
+}
+
+void TestCliCapture::stream_sidesTogetherAreTheWhole()
+{
+    const QString number = QString::number(ftpConversation()[QStringLiteral("conversation")].toInt());
+    const auto stream = [&number](const QStringList &more) {
+        return run(capture(QStringLiteral("stream"),
+                           QStringList{sampleCapture(), QStringLiteral("--conversation"), number} + more));
+    };
+    const Outcome whole = stream({});
+    const Outcome client = stream({QStringLiteral("--side"), QStringLiteral("client")});
+    const Outcome server = stream({QStringLiteral("--side"), QStringLiteral("server")});
+    QCOMPARE(whole.exitCode, 0);
+    QVERIFY(client.out.startsWith("USER "));
+    QVERIFY(server.out.startsWith("220"));
+    QCOMPARE(whole.out.size(), client.out.size() + server.out.size());
+    QCOMPARE(stream({QStringLiteral("--side"), QStringLiteral("left")}).exitCode, 2);
+    const Outcome none = run(capture(QStringLiteral("stream"),
+                                     {sampleCapture(), QStringLiteral("--conversation"), QStringLiteral("999999999")}));
+    QCOMPARE(none.exitCode, 3);
+}
+
+QTEST_GUILESS_MAIN(TestCliCapture)
+#include "tst_clicapture.moc"
