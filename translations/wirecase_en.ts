@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name>Dissection</name>
+    <message numerus="yes">
+        <source>Continuation, %n bytes of data</source>
+        <translation>
+            <numerusform>Continuation, %n byte of data</numerusform>
+            <numerusform>Continuation, %n bytes of data</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wirecase::AlertDetailsPane</name>
     <message numerus="yes">
         <source>Related operations · %n</source>
@@ -72,6 +82,16 @@
     </message>
 </context>
 <context>
+    <name>wirecase::CaptureStreamCommand</name>
+    <message numerus="yes">
+        <source>%n secret(s) lie readable in this stream.</source>
+        <translation>
+            <numerusform>%n secret lies readable in this stream.</numerusform>
+            <numerusform>%n secrets lie readable in this stream.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wirecase::CoveragePane</name>
     <message numerus="yes">
         <source>None of the %n event(s) of the activity log starts an interception.</source>
@@ -133,6 +153,13 @@
         <translation>
             <numerusform>Options: (%n byte)</numerusform>
             <numerusform>Options: (%n bytes)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Telnet data, %n bytes</source>
+        <translation>
+            <numerusform>Telnet data, %n byte</numerusform>
+            <numerusform>Telnet data, %n bytes</numerusform>
         </translation>
     </message>
 </context>
