@@ -85,7 +85,8 @@ void TestMessageInfo::info_namesTheMessage_data()
     };
     gre("GRE with IPv4", hex("00000800") + inner.mid(14), "HTTP GET /inner HTTP/1.1");
     gre("GRE with key and Ethernet", hex("2000655800000007") + inner, "HTTP GET /inner HTTP/1.1");
-    gre("GRE with nothing known", hex("00001234") + QByteArrayLiteral("xx"), "0x1234 Ethertype 0x1234, 2 bytes of data");
+    gre("GRE with nothing known", hex("00001234") + QByteArrayLiteral("xx"),
+        "0x1234 Ethertype 0x1234, 2 bytes of data");
     QTest::newRow("ESP") << ethernet(0x0800, ipv4(hostA, hostB, 50, hex("0a0b0c0d00000001")))
                          << QStringLiteral("ESP ESP (SPI=0x0a0b0c0d)");
     udp("ESP in UDP", 4500, hex("0a0b0c0d00000001"), "ESP ESP (SPI=0x0a0b0c0d)");
