@@ -4,7 +4,7 @@
 #include "app/cli/reading.h"
 #include "models/base/numbertext.h"
 #include "models/capture/slicewriter.h"
-#include "models/exposure/secretindex.h"
+#include "models/exposure/secretcount.h"
 
 #include <algorithm>
 #include <optional>
@@ -30,18 +30,6 @@ bool restrictTo(const QString &conversation, const CaptureSnapshot &capture, std
     std::erase_if(
         rows, [&](quint32 row) { return capture.packets->row(PacketId{row}).conversation != ConversationId{number}; });
     return true;
-}
-
-/// How many of the secrets lie in the packets, at least in part.
-quint64 secretsIn(const SecretIndex &secrets, const std::vector<quint32> &rows)
-{
-    const auto isThere = [&rows](PacketId packet) {
-        return std::binary_search(rows.begin(), rows.end(), static_cast<quint32>(packet));
-    };
-    return static_cast<quint64>(
-        std::count_if(secrets.secrets().begin(), secrets.secrets().end(), [&](const Secret &secret) {
-            return std::any_of(secret.packets.begin(), secret.packets.end(), isThere);
-        }));
 }
 
 int save(const SliceRequest &request, const QString &path, const QStringList &evidence, bool asJson, quint64 problems)
@@ -88,7 +76,8 @@ int runCaptureSlice(const QStringList &arguments)
         return Usage;
     }
     ReadCounts counts;
-    const CaptureSnapshot capture = readCaptures(parser.positionalArguments(), counts);
+    QStringList evidence;
+    const CaptureSnapshot capture = readCaptures(parser.positionalArguments(), counts, &evidence);
     auto rows = wantedRows(capture, *scope, bpf);
     if (!rows)
         return exitCodeOf(rows.error());
@@ -103,7 +92,7 @@ int runCaptureSlice(const QStringList &arguments)
         return Interrupted;
     SliceRequest request;
     request.packets = capture.packets;
-    request.secrets = secretsIn(**secrets, *rows);
+    request.secrets = secretsAmong(**secrets, *rows);
     request.chosen = *std::move(rows);
     request.conversation = conversation;
     request.kql = scope->kql;
@@ -113,7 +102,7 @@ int runCaptureSlice(const QStringList &arguments)
         const QString comment = packets->comment(packet);
         return comment.isEmpty() ? QStringList() : comment.split(u'\n');
     };
-    return save(request, path, parser.positionalArguments(), parser.isSet(QStringLiteral("json")), counts.problems);
+    return save(request, path, evidence, parser.isSet(QStringLiteral("json")), counts.problems);
 }
 
 } // namespace wirecase

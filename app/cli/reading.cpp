@@ -43,7 +43,8 @@ void addReadingOptions(QCommandLineParser &parser, bool withBpf)
             {QStringLiteral("bpf"), Text::tr("Only what matches this libpcap filter."), QStringLiteral("EXPR")});
 }
 
-ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &kinds, const ReadOne &read)
+ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &kinds, const ReadOne &read,
+                    QStringList *opened)
 {
     const QString unpackFolder =
         QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/unpacked");
@@ -60,6 +61,8 @@ ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &k
         const auto bytes = openEvidence(file, unpackFolder, commandJob());
         if (bytes) {
             ++counts.files;
+            if (opened)
+                opened->append(planned.path);
             const ImportReport report = read(*bytes, EvidenceId{counts.files}, planned.name);
             sayProblems(report, planned.name);
             counts.problems += report.problems;
@@ -75,17 +78,19 @@ ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &k
     return counts;
 }
 
-CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts)
+CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts, QStringList *opened)
 {
     CaptureIndexBuilder builder;
-    counts = readEach(paths, {EvidenceKind::Pcap, EvidenceKind::Pcapng},
-                      [&builder](const ByteSourcePtr &bytes, EvidenceId id, const QString &name) {
-                          ImportReport report;
-                          const Status read = builder.add(bytes, id, name, commandJob());
-                          if (!read && read.error().code != Error::Code::Cancelled)
-                              report.add(read.error());
-                          return report;
-                      });
+    counts = readEach(
+        paths, {EvidenceKind::Pcap, EvidenceKind::Pcapng},
+        [&builder](const ByteSourcePtr &bytes, EvidenceId id, const QString &name) {
+            ImportReport report;
+            const Status read = builder.add(bytes, id, name, commandJob());
+            if (!read && read.error().code != Error::Code::Cancelled)
+                report.add(read.error());
+            return report;
+        },
+        opened);
     CaptureSnapshot snapshot = builder.snapshot();
     for (const CaptureFile &file : snapshot.packets->files()) {
         sayProblems(file.report, file.name);

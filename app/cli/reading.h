@@ -23,13 +23,13 @@ struct ReadCounts
 };
 
 /// Opens every file of one of `kinds` among `paths` and hands it to `read`, numbered from 1 in the order given. What
-/// cannot be read is said on stderr.
+/// cannot be read is said on stderr. `opened` gets the paths of the others.
 using ReadOne = std::function<ImportReport(const ByteSourcePtr &bytes, EvidenceId id, const QString &name)>;
-[[nodiscard]] ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &kinds,
-                                  const ReadOne &read);
+[[nodiscard]] ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &kinds, const ReadOne &read,
+                                  QStringList *opened = nullptr);
 
-/// All captures among `paths` as one index.
-[[nodiscard]] CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts);
+/// All captures among `paths` as one index. `opened` gets the paths of their files.
+[[nodiscard]] CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts, QStringList *opened = nullptr);
 
 /// The bytes of a file; says on stderr why not.
 [[nodiscard]] std::optional<QByteArray> fileBytes(const QString &path);

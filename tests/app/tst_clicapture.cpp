@@ -77,6 +77,11 @@ void TestCliCapture::slice_neverReplacesEvidence()
         QStringLiteral("slice"), {path, QStringLiteral("--bpf"), QStringLiteral("tcp"), QStringLiteral("-o"), path}));
     QCOMPARE(refused.exitCode, 3);
     QCOMPARE(bytesOf(path), before);
+    // Nor one below a folder that was given.
+    const Outcome below = run(capture(QStringLiteral("slice"), {folder.path(), QStringLiteral("--bpf"),
+                                                                QStringLiteral("tcp"), QStringLiteral("-o"), path}));
+    QCOMPARE(below.exitCode, 3);
+    QCOMPARE(bytesOf(path), before);
 }
 
 void TestCliCapture::slice_ofNothingIsNotWritten()
