@@ -93,10 +93,18 @@ QString postgresqlInfo(Dissection &d, const Part &part)
         if (*name == '\0' || length < 4)
             break;
         names.append(QLatin1String(name));
+        if (!fromServer && type == 'p')
+            d.maskSecret(part.sub(at + 5, length - 4));
         at += std::size_t{1} + length;
     }
     const QString side = fromServer ? QStringLiteral("<") : QStringLiteral(">");
     return names.isEmpty() ? Dissection::tr("Continuation") : side + names.join(QLatin1Char('/'));
+}
+
+/// AUTH, and HELLO, which may do the same on the way.
+bool takesPassword(std::string_view redisCommand)
+{
+    return equalsFolded(redisCommand, "AUTH") || equalsFolded(redisCommand, "HELLO");
 }
 
 } // namespace
@@ -128,6 +136,8 @@ void dissectRedis(Dissection &d, const Part &part)
         const TextLine length = lineAt(text, count.next);
         const TextLine verb = lineAt(text, length.next);
         const bool isVerb = length.text.in(text).starts_with('$') && verb.complete;
+        if (isVerb && takesPassword(verb.text.in(text)))
+            d.maskSecret(part.from(verb.next));
         info = isVerb ? Dissection::tr("Request: %1").arg(d.text(part.sub(verb.text.begin, verb.text.length)))
                       : Dissection::tr("Array");
     } else if (text.starts_with('-')) {

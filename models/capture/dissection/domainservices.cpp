@@ -93,6 +93,23 @@ QString smbInfo(const Part &part)
     }
 }
 
+/// RFC 3261 19.1.1: an address may hold a password, "sip:alice:secret@example.org".
+void maskAddressPasswords(Dissection &d, const Part &part)
+{
+    const std::string folded = upperFolded(textOf(part.bytes()));
+    for (std::size_t at = folded.find("SIP"); at != std::string::npos; at = folded.find("SIP", at + 3)) {
+        const std::size_t colon = at + (folded.compare(at, 4, "SIPS") == 0 ? 4 : 3);
+        if (colon >= folded.size() || folded[colon] != ':')
+            continue;
+        const std::size_t begin = folded.find(':', colon + 1);
+        const std::size_t end = std::min(folded.find_first_of(" \t\r\n<>\"", colon + 1), folded.size());
+        // Where the packet ends inside the address, what it ends with may be a part of the password.
+        const std::size_t sign = end == folded.size() ? end : folded.substr(0, end).rfind('@');
+        if (begin < end && sign != std::string::npos && begin + 1 < sign)
+            d.maskSecret(part.sub(begin + 1, sign - begin - 1));
+    }
+}
+
 } // namespace
 
 void dissectSmb(Dissection &d, const Part &part)
@@ -154,6 +171,7 @@ void dissectTelnet(Dissection &d, const Part &part)
 /// RFC 3261: the request's or the answer's first line.
 void dissectSip(Dissection &d, const Part &part)
 {
+    maskAddressPasswords(d, part);
     const std::string_view text = textOf(part.bytes());
     const TextLine first = lineAt(text, 0);
     const QString line = d.text(part.sub(0, first.text.length));

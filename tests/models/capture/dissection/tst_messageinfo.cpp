@@ -114,26 +114,36 @@ void TestMessageInfo::info_anyBeginningIsHarmless()
 void TestMessageInfo::secrets_areNotShown_data()
 {
     QTest::addColumn<QByteArray>("packet");
-    QTest::addColumn<QString>("secret");
-    QTest::newRow("SNMP community") << datagram(true, 50'000, 161,
-                                                QByteArray::fromHex("302902010104") + "\x06s3cret" + "\xa0\x1c")
-                                    << QStringLiteral("s3cret");
-    QTest::newRow("Redis AUTH") << segment(true, 50'000, 6379, 1, 1, psh | ack, "*2\r\n$4\r\nAUTH\r\n$6\r\ns3cret\r\n")
-                                << QStringLiteral("s3cret");
-    QTest::newRow("PostgreSQL password") << segment(true, 50'000, 5432, 1, 1, psh | ack,
-                                                    QByteArray::fromHex("700000000b") + QByteArrayLiteral("s3cret\0"))
-                                         << QStringLiteral("s3cret");
-    QTest::newRow("Telnet") << segment(true, 50'000, 23, 1, 1, psh | ack, "s3cret\r\n") << QStringLiteral("s3cret");
+    QTest::addColumn<bool>("isKnown"); ///< as a secret, so that it is masked in the bytes too
+    const auto tcp = [](const char *name, unsigned port, const QByteArray &payload, bool isKnown) {
+        QTest::newRow(name) << segment(true, 50'000, port, 1, 1, psh | ack, payload) << isKnown;
+    };
+    const auto udp = [](const char *name, unsigned port, const QByteArray &payload) {
+        QTest::newRow(name) << datagram(true, 50'000, port, payload) << true;
+    };
+    const QByteArray community = QByteArray::fromHex("30290201010406") + "s3cret";
+    udp("SNMP community", 161, community + QByteArray::fromHex("a01c"));
+    udp("SNMP community at the end of a cut packet", 161, community);
+    udp("SIP address", 5060, "INVITE sip:bob:s3cret@example.com SIP/2.0\r\n\r\n");
+    udp("SIP address in a header", 5060,
+        "INVITE sip:bob@example.com SIP/2.0\r\nFrom: \"A\" <SIPS:alice:s3cret@example.com>\r\n\r\n");
+    udp("SIP address that is cut", 5060, "INVITE sip:bob:s3cret");
+    tcp("Redis AUTH", 6379, "*2\r\n$4\r\nAUTH\r\n$6\r\ns3cret\r\n", true);
+    tcp("Redis HELLO", 6379, "*5\r\n$5\r\nhello\r\n$1\r\n3\r\n$4\r\nAUTH\r\n$1\r\nu\r\n$6\r\ns3cret\r\n", true);
+    tcp("PostgreSQL password", 5432, QByteArray::fromHex("700000000b") + QByteArrayLiteral("s3cret\0"), true);
+    tcp("Telnet", 23, "s3cret\r\n", false);
 }
 
 void TestMessageInfo::secrets_areNotShown()
 {
     QFETCH(QByteArray, packet);
-    QFETCH(QString, secret);
+    QFETCH(bool, isKnown);
+    const QString secret = QStringLiteral("s3cret");
     const PacketDissection dissection = dissected(packet);
     QVERIFY2(!dissection.info.contains(secret), qPrintable(dissection.info));
     for (const FieldNode &layer : dissection.layers)
         QVERIFY2(!holds(layer, secret), qPrintable(layer.text));
+    QCOMPARE(dissection.secrets.masked(packet, '*').contains(secret.toLatin1()), !isKnown);
 }
 
 QTEST_GUILESS_MAIN(TestMessageInfo)
