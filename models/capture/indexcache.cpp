@@ -2,40 +2,55 @@
 
 #include "models/capture/indexstore.h"
 #include "models/evidence/hashing.h"
+#include "models/evidence/hashingdevice.h"
 
-#include <QDataStream>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <numeric>
 
 namespace wirecase {
 
 namespace {
 
+// A megabyte of each capture, whatever its size.
 constexpr quint64 samples = 256;
-constexpr std::size_t sampleBytes = 4096;
+constexpr quint64 sampleBytes = 4096;
 
 QString digestPath(const QString &index)
 {
     return index + QStringLiteral(".sha256");
 }
 
-/// Parts of the bytes from beginning to end.
-Result<QByteArray> sampled(const ByteSource &bytes)
+/// Adds what tells the capture from others: sizes, time of change, and parts of it from beginning to end.
+Status addIdentity(Sha256 &hash, const IndexedCapture &capture)
 {
-    QByteArray result;
-    for (quint64 i = 0; i <= samples; ++i) {
-        const quint64 last = bytes.size() > sampleBytes ? bytes.size() - sampleBytes : 0;
-        auto part = bytes.bytesAt(last / samples * i + last % samples * i / samples, sampleBytes);
+    const quint64 size = capture.bytes->size();
+    const std::array numbers{capture.size, static_cast<quint64>(capture.mtimeNs), size};
+    hash.add(std::as_bytes(std::span(numbers)));
+    const bool isSampled = size > samples * sampleBytes;
+    const quint64 step = isSampled ? (size - sampleBytes) / (samples - 1) : sampleBytes;
+    for (quint64 offset = 0; offset < size; offset += step) {
+        const auto part = capture.bytes->bytesAt(offset, sampleBytes);
         if (!part)
             return part.error();
-        result += *part;
+        hash.add(bytesOf(*part));
     }
-    return result;
+    return {};
+}
+
+/// The hash of all bytes, which are no progress of the job.
+Result<QByteArray> uncountedHash(const ByteSource &bytes, JobState &job)
+{
+    const qint64 done = job.done;
+    auto hash = sha256Of(bytes, job);
+    job.done = done;
+    return hash;
 }
 
 Status written(const QString &path, const std::function<Status(QIODevice &)> &write)
@@ -60,19 +75,12 @@ bool IndexCache::isWorthIt(const std::vector<IndexedCapture> &captures) const
 
 std::optional<QString> IndexCache::pathFor(const std::vector<IndexedCapture> &captures, JobState &job) const
 {
-    QByteArray identity;
-    QDataStream stream(&identity, QIODevice::WriteOnly);
+    Sha256 identity;
     for (const IndexedCapture &capture : captures) {
-        const auto samplesOfIt = sampled(*capture.bytes);
-        if (!samplesOfIt || job.cancelled)
+        if (job.cancelled || !addIdentity(identity, capture))
             return std::nullopt;
-        stream << capture.size << capture.mtimeNs << capture.bytes->size() << *samplesOfIt;
     }
-    JobState unhurried; // a few megabytes, which are no progress
-    const auto digest = sha256Of(*memorySource(identity, {}), unhurried);
-    if (!digest)
-        return std::nullopt;
-    return QDir(m_folder).filePath(QString::fromLatin1(digest->toHex()) + QStringLiteral(".index"));
+    return QDir(m_folder).filePath(QString::fromLatin1(identity.finish().toHex()) + QStringLiteral(".index"));
 }
 
 std::optional<CaptureSnapshot> IndexCache::find(const std::vector<IndexedCapture> &captures, JobState &job) const
@@ -86,10 +94,9 @@ std::optional<CaptureSnapshot> IndexCache::find(const std::vector<IndexedCapture
     const auto digest = openFile(digestPath(*path));
     if (!index || !digest)
         return std::nullopt;
-    JobState uncounted; // the bytes of the captures are the progress
     const auto expected = (*digest)->bytesAt(0, 64);
-    const auto actual = sha256Of(**index, uncounted);
-    if (!expected || !actual || *expected != *actual || job.cancelled)
+    const auto actual = uncountedHash(**index, job);
+    if (!expected || !actual || *expected != *actual)
         return std::nullopt;
     std::vector<CaptureFile> files(captures.size());
     for (std::size_t i = 0; i < captures.size(); ++i) {
@@ -117,16 +124,17 @@ Status IndexCache::keep(const std::vector<IndexedCapture> &captures, const Captu
     if (!path || QFile::exists(*path))
         return {};
     QDir().mkpath(m_folder);
-    Status status = written(*path, [&](QIODevice &out) { return writeIndex(index, out, job); });
+    QByteArray digest;
+    Status status = written(*path, [&](QIODevice &out) {
+        HashingDevice hashing(out);
+        const Status done = writeIndex(index, hashing, job);
+        digest = hashing.sha256();
+        return done;
+    });
     if (!status)
         return status;
-    const auto kept = openFile(*path);
-    JobState uncounted;
-    const auto digest = kept ? sha256Of(**kept, uncounted) : Result<QByteArray>(kept.error());
-    if (!digest)
-        return digest.error();
     status = written(digestPath(*path), [&digest](QIODevice &out) {
-        return out.write(*digest) == digest->size() ? Status() : Error{Error::Code::Io, out.errorString(), {}, -1};
+        return out.write(digest) == digest.size() ? Status() : Error{Error::Code::Io, out.errorString(), {}, -1};
     });
     makeRoom();
     return status;
@@ -136,6 +144,7 @@ void IndexCache::makeRoom() const
 {
     const QFileInfoList indexes =
         QDir(m_folder).entryInfoList({QStringLiteral("*.index")}, QDir::Files, QDir::Time); // newest first
+    removeLeftovers();
     qint64 bytes = 0;
     for (const QFileInfo &index : indexes) {
         bytes += index.size();
@@ -143,6 +152,17 @@ void IndexCache::makeRoom() const
             continue;
         QFile::remove(index.filePath());
         QFile::remove(digestPath(index.filePath()));
+    }
+}
+
+/// Half-written files of a program that was killed. Those of today may still be written by another one.
+void IndexCache::removeLeftovers() const
+{
+    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1);
+    for (const QFileInfo &file : QDir(m_folder).entryInfoList({QStringLiteral("*.index.*")}, QDir::Files)) {
+        const bool isWhole = file.fileName().endsWith(QStringLiteral(".index.sha256"));
+        if (!isWhole && file.lastModified() < yesterday)
+            QFile::remove(file.filePath());
     }
 }
 

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] bool isWorthIt(const std::vector<IndexedCapture> &captures) const;
     [[nodiscard]] std::optional<QString> pathFor(const std::vector<IndexedCapture> &captures, JobState &job) const;
     void makeRoom() const;
+    void removeLeftovers() const;
 
     QString m_folder;
     quint64 m_smallest;

@@ -159,7 +159,8 @@ public:
     {
         quint64 packets = 0;
         for (const CaptureFile &file : m_files) {
-            if (static_cast<quint64>(file.first) != packets)
+            const bool isCapture = file.format == EvidenceKind::Pcap || file.format == EvidenceKind::Pcapng;
+            if (!isCapture || static_cast<quint64>(file.first) != packets)
                 return false;
             packets += file.packets;
         }

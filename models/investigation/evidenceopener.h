@@ -10,4 +10,7 @@ namespace wirecase {
 /// Damage of the compression goes into the file's report; what could be unpacked is read.
 [[nodiscard]] Result<ByteSourcePtr> openEvidence(EvidenceFile &file, const QString &unpackFolder, JobState &job);
 
+/// The same bytes under the evidence's name in the case, which messages and reports give.
+[[nodiscard]] ByteSourcePtr namedSource(ByteSourcePtr bytes, const QString &name);
+
 } // namespace wirecase

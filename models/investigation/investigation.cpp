@@ -2,8 +2,9 @@
 
 #include "models/casefile/casefile.h"
 #include "models/casefile/saiddocuments.h"
-#include "models/evidence/hashing.h"
+#include "models/investigation/evidencehashing.h"
 #include "models/investigation/findingswriter.h"
+#include "models/investigation/keptcaptures.h"
 #include "models/investigation/pipeline.h"
 
 #include <QStandardPaths>
@@ -61,28 +62,14 @@ struct Investigation::Hashes
 
 namespace {
 
-struct ToHash
+QString cacheFolder(const QString &name)
 {
-    EvidenceId id{};
-    QString path;
-    quint64 size = 0; ///< when it was added
-};
+    return QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + name;
+}
 
-Result<QByteArray> hashOfFile(const ToHash &file, JobState &job)
+QString indexFolder()
 {
-    if (job.cancelled)
-        return Error::cancelled();
-    const auto source = openFile(file.path);
-    if (!source)
-        return source.error();
-    if ((*source)->size() != file.size)
-        return Error{Error::Code::Io,
-                     Investigation::tr("The file had %1 bytes when it was added and has %2 now: it has no hash. Add it "
-                                       "again when it is complete.")
-                         .arg(file.size)
-                         .arg((*source)->size()),
-                     file.path};
-    return sha256Of(**source, job);
+    return cacheFolder(QStringLiteral("/indexes"));
 }
 
 } // namespace
@@ -99,6 +86,7 @@ Investigation::Investigation(CaseFile &caseFile, JobBoard *board, QObject *paren
     , m_planJob(this)
     , m_readJob(this, board, tr("Reading evidence"))
     , m_factsJob(this, board, tr("Deriving facts"))
+    , m_keepJob(this)
     , m_hashJob(this, board, tr("Hashing evidence"))
 {
     m_poll.setInterval(50);
@@ -249,9 +237,8 @@ PipelineInput Investigation::input() const
     input.mode = m_mode;
     input.teamSteps = m_teamSteps;
     input.salt = m_case.state().head.salt;
-    const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
-    input.unpackFolder = cache + QStringLiteral("/unpacked");
-    input.indexFolder = cache + QStringLiteral("/indexes");
+    input.unpackFolder = cacheFolder(QStringLiteral("/unpacked"));
+    input.indexFolder = indexFolder();
     return input;
 }
 
@@ -294,6 +281,13 @@ void Investigation::finishReading(const SnapshotPtr &snapshot)
     takeSnapshot(snapshot);
     derive();
     hashMissing();
+    if (snapshot->complete)
+        m_keepJob.start(
+            [snapshot, folder = indexFolder()](JobState &job) {
+                keepCaptures(snapshot->evidence, snapshot->capture, folder, job);
+                return true;
+            },
+            [](bool) {});
     checkSettled();
 }
 
@@ -331,7 +325,7 @@ void Investigation::hashMissing()
 {
     if (m_hashJob.isRunning() || m_storingHashes.isRunning())
         return;
-    std::vector<ToHash> files;
+    std::vector<EvidenceToHash> files;
     qint64 bytes = 0;
     for (const EvidenceFile &file : m_evidence.files()) {
         if (!file.sha256.isEmpty() || m_hashFailed.contains(file.id))
@@ -345,9 +339,9 @@ void Investigation::hashMissing()
     m_hashJob.start(
         [files = std::move(files), bytes, hashes = m_hashes](JobState &job) {
             job.total = bytes;
-            for (const ToHash &file : files) {
+            for (const EvidenceToHash &file : files) {
                 // After a cancel each file still hears that it was not hashed.
-                hashes->put({file.id, hashOfFile(file, job)});
+                hashes->put({file.id, hashOfEvidence(file, job)});
             }
             return true;
         },

@@ -107,6 +107,7 @@ private:
     Job m_planJob;
     Job m_readJob;
     Job m_factsJob;
+    Job m_keepJob; ///< the index of captures, for the next opening
     Job m_hashJob;
 };
 

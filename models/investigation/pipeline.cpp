@@ -3,10 +3,10 @@
 #include "models/activity/activityindexbuilder.h"
 #include "models/base/sharedlarge.h"
 #include "models/capture/captureindexbuilder.h"
-#include "models/capture/indexcache.h"
 #include "models/detection/rulefile.h"
 #include "models/flowlog/flowindexbuilder.h"
 #include "models/investigation/evidenceopener.h"
+#include "models/investigation/keptcaptures.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
@@ -17,28 +17,6 @@
 namespace wirecase {
 
 namespace {
-
-/// The readers take a ByteSource that names itself by path; messages and reports name evidence by its name in the case.
-class NamedSource final : public ByteSource
-{
-public:
-    NamedSource(ByteSourcePtr bytes, QString name)
-        : m_bytes(std::move(bytes))
-        , m_name(std::move(name))
-    {
-    }
-
-    [[nodiscard]] QString name() const override { return m_name; }
-    [[nodiscard]] quint64 size() const override { return m_bytes->size(); }
-    [[nodiscard]] Result<std::size_t> readAt(quint64 offset, std::span<std::byte> into) const override
-    {
-        return m_bytes->readAt(offset, into);
-    }
-
-private:
-    ByteSourcePtr m_bytes;
-    QString m_name;
-};
 
 void mergeReport(EvidenceFile &file, const ImportReport &report)
 {
@@ -59,7 +37,6 @@ public:
         , m_evidence(input.evidence)
         , m_rules(input.rules)
         , m_exceptions(input.exceptions)
-        , m_indexes(input.indexFolder)
     {
         for (const EvidenceFile &file : m_evidence.files())
             m_job.total += static_cast<qint64>(file.size);
@@ -78,14 +55,12 @@ public:
         m_flows = m_flowBuilder.build();
         takeFlowTimes();
         publishNow();
-        if (!findKeptCaptures())
+        if (!takeKeptCaptures())
             readKind({EvidenceKind::Pcap, EvidenceKind::Pcapng},
                      [this](EvidenceFile &file, const ByteSourcePtr &bytes) { readCapture(file, bytes); });
         publishNow();
         findExposure();
-        SnapshotPtr result = joined(!m_job.cancelled);
-        keepCaptures();
-        return result;
+        return joined(!m_job.cancelled);
     }
 
 private:
@@ -115,7 +90,7 @@ private:
             file.report.add(bytes.error());
             file.state = EvidenceFile::State::Failed;
         } else {
-            read(file, std::make_shared<NamedSource>(*bytes, file.name));
+            read(file, namedSource(*bytes, file.name));
             if (m_job.cancelled)
                 file.state = EvidenceFile::State::Stopped;
             else if (file.report.records == 0 && file.report.problems > 0)
@@ -170,44 +145,20 @@ private:
         }
     }
 
-    [[nodiscard]] static bool isCapture(const EvidenceFile &file)
+    bool takeKeptCaptures()
     {
-        return file.kind == EvidenceKind::Pcap || file.kind == EvidenceKind::Pcapng;
-    }
-
-    /// Takes the captures from the cache when it has the index of all of them. Compressed ones have to be unpacked
-    /// anyway, and are read then.
-    bool findKeptCaptures()
-    {
-        for (EvidenceFile &file : m_evidence.files()) {
-            if (!isCapture(file))
-                continue;
-            const auto bytes = openFile(file.path);
-            if (!bytes || file.compressed || m_job.cancelled)
-                return false;
-            m_captures.push_back(
-                {file.id, file.name, std::make_shared<NamedSource>(*bytes, file.name), file.size, file.mtimeNs});
-        }
-        const auto kept = m_indexes.find(m_captures, m_job);
+        const auto kept = findKeptCaptures(m_evidence, m_input.indexFolder, m_job);
         if (!kept)
             return false;
         m_capture = *kept;
         for (const CaptureFile &capture : m_capture.packets->files()) {
             EvidenceFile &file = *m_evidence.find(capture.id);
-            file.report.records = capture.report.records;
-            file.report.lostBytes = capture.report.lostBytes;
+            mergeReport(file, capture.report);
             file.time = capture.time;
             file.state = EvidenceFile::State::Read;
             m_job.done += static_cast<qint64>(file.size);
         }
         return true;
-    }
-
-    void keepCaptures()
-    {
-        // A cache that cannot be written costs time at the next opening, and nothing else.
-        if (!m_job.cancelled)
-            (void) m_indexes.keep(m_captures, m_capture, m_job);
     }
 
     void detect()
@@ -306,8 +257,6 @@ private:
     ActivityIndexPtr m_activity = m_empty->activity;
     FlowIndexPtr m_flows = m_empty->flows;
     CaptureSnapshot m_capture;
-    std::vector<IndexedCapture> m_captures; ///< all of them, or fewer when one cannot be read
-    IndexCache m_indexes;
     SecretIndexPtr m_secrets = m_empty->secrets;
     DetectionResult m_detection;
     QElapsedTimer m_sincePublished;

@@ -49,6 +49,8 @@ CaptureSnapshot indexOf(const std::vector<IndexedCapture> &captures)
 QStringList linesOf(const CaptureSnapshot &capture)
 {
     QStringList lines;
+    for (const CaptureFile &file : capture.packets->files())
+        lines.append(evidenceKindText(file.format) + u' ' + QString::number(file.packets));
     for (quint32 i = 0; i < capture.packets->size(); ++i) {
         const PacketRow row = capture.packets->row(PacketId{i});
         const auto bytes = capture.packets->bytes(PacketId{i});
