@@ -3,6 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/reading.h"
 #include "models/base/numbertext.h"
+#include "models/capture/packetcolumns.h"
 #include "models/capture/slicewriter.h"
 #include "models/exposure/secretcount.h"
 
@@ -27,8 +28,8 @@ bool restrictTo(const QString &conversation, const CaptureSnapshot &capture, std
         say(Text::tr("There is no conversation %1.").arg(conversation));
         return false;
     }
-    std::erase_if(
-        rows, [&](quint32 row) { return capture.packets->row(PacketId{row}).conversation != ConversationId{number}; });
+    const PacketColumns &columns = capture.packets->columns();
+    std::erase_if(rows, [&](quint32 row) { return columns.conversation(row) != number; });
     return true;
 }
 

@@ -20,8 +20,8 @@ struct PacketComment
 /// Nothing here grows without bound: what is over a limit is counted only.
 struct CaptureNotes
 {
-    static constexpr std::size_t mostComments = 100'000;
-    static constexpr qsizetype mostText = 16L << 20U; ///< characters of all texts
+    static constexpr std::size_t mostEntries = 100'000; ///< of each list
+    static constexpr qsizetype mostText = 16L << 20U;   ///< characters of all texts
 
     QStringList writtenBy;                     ///< hardware, operating system and application of the sections
     QStringList interfaces;                    ///< name, description and capture filter of those that have any

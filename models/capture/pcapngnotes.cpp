@@ -35,10 +35,14 @@ QString PcapngNotes::textOf(const PcapngBytes &value)
     return printable(QString::fromUtf8(reinterpret_cast<const char *>(value.bytes.data()), length));
 }
 
-void PcapngNotes::addComment(const PcapngBytes &value)
+void PcapngNotes::append(QStringList &texts, const QString &text)
 {
-    if (const QString text = textOf(value); !text.isEmpty())
-        m_notes.comments.append(text);
+    if (text.isEmpty())
+        return;
+    if (static_cast<std::size_t>(texts.size()) < CaptureNotes::mostEntries)
+        texts.append(text);
+    else
+        ++m_notes.leftOut;
 }
 
 void PcapngNotes::addBlock(quint32 type, const PcapngBytes &body)
@@ -68,9 +72,9 @@ void PcapngNotes::addSection(const PcapngBytes &options)
 {
     for (PcapngOptions walk(options); walk.next();) {
         if (walk.code() == PcapngOptions::comment)
-            addComment(walk.value());
+            append(m_notes.comments, textOf(walk.value()));
         else if (walk.code() >= sectionHardware && walk.code() <= sectionApplication)
-            m_notes.writtenBy.append(textOf(walk.value()));
+            append(m_notes.writtenBy, textOf(walk.value()));
     }
 }
 
@@ -79,22 +83,21 @@ void PcapngNotes::addInterface(const PcapngBytes &options)
     QStringList parts;
     for (PcapngOptions walk(options); walk.next();) {
         if (walk.code() == PcapngOptions::comment)
-            addComment(walk.value());
+            append(m_notes.comments, textOf(walk.value()));
         else if (walk.code() == interfaceName || walk.code() == interfaceDescription)
-            parts.append(textOf(walk.value()));
+            append(parts, textOf(walk.value()));
         else if (walk.code() == interfaceFilter && walk.value().bytes.size() > 1
                  && walk.value().bytes[0] == std::byte{0})
-            parts.append(textOf(walk.value().part(1))); // 0 in front says that it is text, not compiled
+            append(parts, textOf(walk.value().part(1))); // 0 in front says that it is text, not compiled
     }
-    if (!parts.isEmpty())
-        m_notes.interfaces.append(parts.join(QStringLiteral(", ")));
+    append(m_notes.interfaces, parts.join(QStringLiteral(", ")));
 }
 
 void PcapngNotes::addStatistics(const PcapngBytes &options)
 {
     for (PcapngOptions walk(options); walk.next();) {
         if (walk.code() == PcapngOptions::comment)
-            addComment(walk.value());
+            append(m_notes.comments, textOf(walk.value()));
         else if (walk.code() == statisticsDropped || walk.code() == statisticsDroppedByHost)
             m_notes.dropped += walk.value().longWord(0);
     }
@@ -111,14 +114,13 @@ void PcapngNotes::addPacketOptions(quint32 packet, const PcapngBytes &options)
     QStringList comments;
     for (PcapngOptions walk(options); walk.next();) {
         if (walk.code() == PcapngOptions::comment)
-            comments.append(textOf(walk.value()));
+            append(comments, textOf(walk.value()));
         else if (walk.code() == packetDropped)
             m_droppedBetween += walk.value().longWord(0);
     }
-    comments.removeAll(QString());
     if (comments.isEmpty())
         return;
-    if (m_notes.packetComments.size() < CaptureNotes::mostComments)
+    if (m_notes.packetComments.size() < CaptureNotes::mostEntries)
         m_notes.packetComments.push_back({packet, comments.join(u'\n')});
     else
         ++m_notes.leftOut;

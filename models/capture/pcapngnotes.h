@@ -15,7 +15,7 @@ public:
     void addBlock(quint32 type, const PcapngBytes &body);
     /// The options behind packet number `packet` of the file.
     void addPacketOptions(quint32 packet, const PcapngBytes &options);
-    /// Options that are too long to be looked at.
+    /// Options that are too long are looked at in part only.
     void leaveOut() { ++m_notes.leftOut; }
 
     /// All of them. The statistics of an interface count what its packets told once more.
@@ -23,7 +23,7 @@ public:
 
 private:
     [[nodiscard]] QString textOf(const PcapngBytes &value);
-    void addComment(const PcapngBytes &value);
+    void append(QStringList &texts, const QString &text);
     void addSection(const PcapngBytes &options);
     void addInterface(const PcapngBytes &options);
     void addStatistics(const PcapngBytes &options);

@@ -255,9 +255,12 @@ PcapngReader::Found PcapngReader::finish(const Block &block, CaptureRecord &reco
         return Found::Stop;
     }
     // Before the packet's own bytes are looked at, which stay in view until the next packet.
-    if (const quint64 before = pcapngPadded(record.capturedLength); room >= before + smallestOption)
+    if (const quint64 before = pcapngPadded(record.capturedLength); room >= before + smallestOption) {
+        if (room - before > mostOptionBytes)
+            m_notes.leaveOut();
         m_notes.addPacketOptions(static_cast<quint32>(m_report.records + 1),
                                  view(record.offset + before, room - before));
+    }
     return take(record, block.begin) ? Found::Packet : Found::Stop;
 }
 

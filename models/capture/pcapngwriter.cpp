@@ -10,14 +10,8 @@ namespace wirecase {
 
 namespace {
 
-// Block types and option codes, draft-ietf-opsawg-pcapng 4 and 11.1.
-constexpr quint32 sectionHeader = 0x0a0d0d0a;
-constexpr quint32 interfaceDescription = 1;
-constexpr quint32 simplePacket = 3;
-constexpr quint32 enhancedPacket = 6;
 constexpr quint32 byteOrderMagic = 0x1a2b3c4d;
-constexpr quint16 optionEnd = 0;
-constexpr quint16 optionComment = 1;
+// Option codes, draft-ietf-opsawg-pcapng 4.
 constexpr quint16 optionDescription = 3; // if_description
 constexpr quint16 optionApplication = 4; // shb_userappl
 constexpr quint16 optionResolution = 9;  // if_tsresol
@@ -64,17 +58,17 @@ void putText(QByteArray &bytes, quint16 code, const QString &text)
 void endOptions(QByteArray &bytes, qsizetype begin)
 {
     if (bytes.size() > begin)
-        putOption(bytes, optionEnd, {});
+        putOption(bytes, PcapngOptions::end, {});
 }
 
 } // namespace
 
-Status PcapngWriter::writeBlock(quint32 type, const QByteArray &body)
+Status PcapngWriter::writeBlock(PcapngBlockType type, const QByteArray &body)
 {
     constexpr qsizetype around = 12;
     QByteArray block;
     block.reserve(body.size() + around);
-    put(block, type);
+    put(block, static_cast<quint32>(type));
     put(block, static_cast<quint32>(body.size() + around));
     block.append(body);
     put(block, static_cast<quint32>(body.size() + around));
@@ -94,10 +88,10 @@ Status PcapngWriter::writeSection(const QStringList &comments, const QString &ap
     put(body, qint64{-1}); // its length: not told
     const qsizetype options = body.size();
     for (const QString &comment : comments)
-        putText(body, optionComment, comment);
+        putText(body, PcapngOptions::comment, comment);
     putText(body, optionApplication, application);
     endOptions(body, options);
-    return writeBlock(sectionHeader, body);
+    return writeBlock(PcapngBlockType::SectionHeader, body);
 }
 
 Status PcapngWriter::writeInterface(const Interface &interface)
@@ -116,7 +110,7 @@ Status PcapngWriter::writeInterface(const Interface &interface)
         putOption(body, optionOffset, offset);
     }
     endOptions(body, options);
-    return writeBlock(interfaceDescription, body);
+    return writeBlock(PcapngBlockType::InterfaceDescription, body);
 }
 
 // A simple packet's captured length is not told but follows from the snaplen.
@@ -134,7 +128,7 @@ Status PcapngWriter::writePacket(const Packet &packet)
         put(body, packet.wireLength);
         body.append(copyOf(packet.bytes));
         pad(body);
-        return writeBlock(simplePacket, body);
+        return writeBlock(PcapngBlockType::SimplePacket, body);
     }
     const qint64 offset = m_interfaces[packet.interface].offsetSeconds * nsPerSecond;
     const quint64 ticks = packet.timeNs == noTime ? 0 : static_cast<quint64>(packet.timeNs - offset);
@@ -147,9 +141,9 @@ Status PcapngWriter::writePacket(const Packet &packet)
     pad(body);
     const qsizetype options = body.size();
     for (const QString &comment : packet.comments)
-        putText(body, optionComment, comment);
+        putText(body, PcapngOptions::comment, comment);
     endOptions(body, options);
-    return writeBlock(enhancedPacket, body);
+    return writeBlock(PcapngBlockType::EnhancedPacket, body);
 }
 
 } // namespace wirecase

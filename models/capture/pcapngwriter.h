@@ -3,6 +3,7 @@
 #include "models/base/byteview.h"
 #include "models/base/result.h"
 #include "models/capture/linktype.h"
+#include "models/capture/pcapngblock.h"
 
 #include <QStringList>
 
@@ -42,7 +43,7 @@ public:
 
 private:
     [[nodiscard]] bool canBeSimple(const Packet &packet) const;
-    Status writeBlock(quint32 type, const QByteArray &body);
+    Status writeBlock(PcapngBlockType type, const QByteArray &body);
 
     QIODevice &m_out;
     std::vector<Interface> m_interfaces;

@@ -72,7 +72,6 @@ Status SliceWork::choose()
                m_rows.begin());
     m_slice.packets = m_rows.size();
     m_slice.fragments = m_fragments.size();
-    m_job.total = static_cast<qint64>(m_rows.size());
     return {};
 }
 
@@ -91,11 +90,10 @@ Status SliceWork::describeSources()
         if (std::binary_search(m_fragments.begin(), m_fragments.end(), row))
             source.fragments.push_back(inFile);
     }
+    for (const SliceSource &source : m_slice.sources)
+        m_job.total += static_cast<qint64>(source.size);
     for (const auto &[number, place] : places) {
-        JobState hashing; // its own count: the job counts packets
-        const auto hash = sha256Of(*m_packets.files()[number].bytes, hashing);
-        if (m_job.cancelled)
-            return Error::cancelled();
+        const auto hash = sha256Of(*m_packets.files()[number].bytes, m_job);
         if (!hash)
             return hash.error();
         m_slice.sources[place].sha256 = *hash;
@@ -150,6 +148,7 @@ QString SliceWork::headline() const
 
 Status SliceWork::writePackets(PcapngWriter &writer)
 {
+    m_job.total = static_cast<qint64>(m_rows.size());
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         if (i % stride == 0) {
             if (m_job.cancelled)

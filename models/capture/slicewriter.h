@@ -10,7 +10,8 @@ class QIODevice;
 namespace wirecase {
 
 /// Writes the packets of the request, and the fragments that complete their datagrams, as pcapng. Fails when a packet
-/// cannot be read any more: a slice holds all that it says. Work for a Job; job.done counts packets.
+/// cannot be read any more: a slice holds all that it says. Work for a Job; job.done counts the bytes of
+/// the captures, which are hashed, and then from 0 the packets.
 [[nodiscard]] Result<Slice> writeSlice(const SliceRequest &request, QIODevice &out, JobState &job);
 
 struct SavedSlice

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <QIODevice>
+#include "models/evidence/sha256.h"
 
-#include <memory>
+#include <QIODevice>
 
 namespace wirecase {
 
@@ -12,10 +12,9 @@ class HashingDevice : public QIODevice
 {
 public:
     explicit HashingDevice(QIODevice &out);
-    ~HashingDevice() override;
 
     /// SHA-256 of all bytes so far, 32 bytes raw; to be asked once, at the end. Empty when SHA-256 is not available.
-    [[nodiscard]] QByteArray sha256();
+    [[nodiscard]] QByteArray sha256() { return m_hash.finish(); }
     [[nodiscard]] quint64 bytesPassed() const { return m_passed; }
 
 protected:
@@ -23,10 +22,8 @@ protected:
     qint64 writeData(const char *bytes, qint64 length) override;
 
 private:
-    struct Digest;
-
     QIODevice &m_out;
-    std::unique_ptr<Digest> m_digest;
+    Sha256 m_hash;
     quint64 m_passed = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "models/base/timeformat.h"
 #include "models/capture/captureindexbuilder.h"
 #include "models/evidence/decompression.h"
+#include "tests/models/capture/sharedcaptures.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -11,13 +12,6 @@
 using namespace wirecase;
 
 namespace {
-
-QString sharedFolder()
-{
-    const QString given = qEnvironmentVariable("WIRECASE_SHARED");
-    const QString root = given.isEmpty() ? QStringLiteral(WIRECASE_SOURCE_DIR "/../shared") : given;
-    return root + QStringLiteral("/data/pcaps/");
-}
 
 /// One line of the manifest: what capinfos and tshark count.
 struct Expected
@@ -259,13 +253,13 @@ void TestCaptureCorpus::compare(const Expected &expected, const Opened &opened, 
 
 void TestCaptureCorpus::corpus_agreesWithTshark()
 {
-    const auto manifest = readManifest(sharedFolder() + QStringLiteral("MANIFEST.tsv"));
+    const auto manifest = readManifest(test::sharedCapture() + QStringLiteral("MANIFEST.tsv"));
     if (manifest.empty())
         QSKIP("The shared captures are not here: skipped");
     QTemporaryDir folder;
     Differences differences;
     for (const Expected &expected : manifest) {
-        const Opened opened = open(sharedFolder() + expected.file, folder.path());
+        const Opened opened = open(test::sharedCapture() + expected.file, folder.path());
         if (opened.isCapture)
             compare(expected, opened, differences);
         else

@@ -67,6 +67,7 @@ private slots:
     void comment_isMadeInert();
     void options_damagedOnesCostNoPacket_data();
     void options_damagedOnesCostNoPacket();
+    void options_areKeptUpToALimit();
 };
 
 void TestPcapngNotes::everything_isKeptInBothByteOrders_data()
@@ -147,6 +148,21 @@ void TestPcapngNotes::options_damagedOnesCostNoPacket()
     QCOMPARE(capture.packets->size(), 2U);
     QVERIFY(notesOf(capture).packetComments.empty());
     QCOMPARE(*capture.packets->bytes(PacketId{1}), QByteArrayLiteral("wxyz"));
+}
+
+void TestPcapngNotes::options_areKeptUpToALimit()
+{
+    QByteArray empty;
+    QByteArray oneLetter;
+    for (int i = 0; i < 150'000; ++i) {
+        empty += option(4, {}, false);
+        oneLetter += option(4, "a", false);
+    }
+    QCOMPARE(notesOf(read(section(empty, false) + interfaceBlock())).writtenBy.size(), 0);
+    const CaptureSnapshot capture =
+        read(section(oneLetter.first(1 << 19), false) + section(oneLetter.first(1 << 19), false));
+    QCOMPARE(notesOf(capture).writtenBy.size(), static_cast<qsizetype>(CaptureNotes::mostEntries));
+    QCOMPARE(notesOf(capture).leftOut, (2ULL << 19U) / 8 - CaptureNotes::mostEntries);
 }
 
 QTEST_GUILESS_MAIN(TestPcapngNotes)

@@ -4,6 +4,7 @@
 #include "models/capture/displayfilter.h"
 #include "models/capture/slicewriter.h"
 #include "tests/models/capture/capturebytes.h"
+#include "tests/models/capture/sharedcaptures.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -94,13 +95,6 @@ QList<QByteArray> fragmented(unsigned id)
 {
     const QByteArray whole = udp(4000, 53, QByteArray(24, 'x'));
     return {udpFragment(id, 0x2000, whole.left(16)), udpFragment(id, 2, whole.mid(16))};
-}
-
-QString sharedFile(const QString &name)
-{
-    const QString given = qEnvironmentVariable("WIRECASE_SHARED");
-    const QString root = given.isEmpty() ? QStringLiteral(WIRECASE_SOURCE_DIR "/../shared") : given;
-    return root + QStringLiteral("/data/pcaps/") + name;
 }
 
 } // namespace
@@ -329,10 +323,10 @@ void TestSliceWriter::displayFilter_namesTheConversation()
 // Every packet of a real capture comes back with time, lengths and bytes.
 void TestSliceWriter::sharedCaptures_sliceToTheSamePackets()
 {
-    if (!QDir(sharedFile({})).exists())
+    if (!QDir(sharedCapture()).exists())
         QSKIP("the shared captures are not here");
     int compared = 0;
-    QDirIterator files(sharedFile(QStringLiteral("tcpdump")), QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(sharedCapture(QStringLiteral("tcpdump")), QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString name = files.next();
         const auto source = openFile(name);

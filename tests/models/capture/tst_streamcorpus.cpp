@@ -1,5 +1,6 @@
 #include "models/capture/captureindexbuilder.h"
 #include "models/capture/streamreassembler.h"
+#include "tests/models/capture/sharedcaptures.h"
 
 #include <QFile>
 #include <QProcess>
@@ -29,13 +30,6 @@ bool isAccepted(const QString &file)
                        [&file](const char *name) { return file == QLatin1String(name); });
 }
 
-QString sharedFolder()
-{
-    const QString given = qEnvironmentVariable("WIRECASE_SHARED");
-    const QString root = given.isEmpty() ? QStringLiteral(WIRECASE_SOURCE_DIR "/../shared") : given;
-    return root + QStringLiteral("/data/pcaps/");
-}
-
 /// Both sides of a stream. Gaps are not compared: tshark shows those that a later segment follows.
 struct Sides
 {
@@ -53,7 +47,7 @@ struct Sides
 QList<std::pair<QString, int>> tcpCaptures()
 {
     QList<std::pair<QString, int>> captures;
-    QFile manifest(sharedFolder() + QStringLiteral("MANIFEST.tsv"));
+    QFile manifest(test::sharedCapture() + QStringLiteral("MANIFEST.tsv"));
     if (!manifest.open(QIODevice::ReadOnly))
         return captures;
     const QStringList names = QString::fromUtf8(manifest.readLine()).trimmed().split(u'\t');
@@ -159,7 +153,7 @@ private:
 
 void TestStreamCorpus::compare(const QString &file, int streams)
 {
-    const auto source = openFile(sharedFolder() + file);
+    const auto source = openFile(test::sharedCapture() + file);
     CaptureIndexBuilder builder;
     JobState job;
     if (!source || !builder.add(*source, EvidenceId{1}, file, job))
@@ -169,7 +163,7 @@ void TestStreamCorpus::compare(const QString &file, int streams)
     if (capture.conversations->countOf(protocolTcp) != static_cast<quint32>(streams))
         return;
     // Some more than there are conversations, for those that tshark invents.
-    QList<Followed> theirs = followed(sharedFolder() + file, std::min(streams, mostStreams) + 10);
+    QList<Followed> theirs = followed(test::sharedCapture() + file, std::min(streams, mostStreams) + 10);
     int stream = 0;
     for (quint32 i = 0; i < capture.conversations->size() && stream < mostStreams; ++i) {
         const Conversation conversation = capture.conversations->at(ConversationId{i});
