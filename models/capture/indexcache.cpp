@@ -63,6 +63,30 @@ Status written(const QString &path, const std::function<Status(QIODevice &)> &wr
     return file.commit() ? Status() : Error{Error::Code::Io, file.errorString(), path, -1};
 }
 
+Result<CaptureSnapshot> readChecked(const ByteSource &index, const ByteSource &digest,
+                                    const std::vector<IndexedCapture> &captures, JobState &job)
+{
+    const auto expected = digest.bytesAt(0, 64);
+    const auto actual = uncountedHash(index, job);
+    if (!expected || !actual)
+        return expected ? actual.error() : expected.error();
+    if (*expected != *actual)
+        return Error{Error::Code::Format, {}, index.name(), -1};
+    std::vector<CaptureFile> files(captures.size());
+    for (std::size_t i = 0; i < captures.size(); ++i) {
+        files[i].id = captures[i].id;
+        files[i].name = captures[i].name;
+        files[i].bytes = captures[i].bytes;
+    }
+    return readIndex(index, std::move(files), job);
+}
+
+void remove(const QString &index)
+{
+    QFile::remove(index);
+    QFile::remove(digestPath(index));
+}
+
 } // namespace
 
 bool IndexCache::isWorthIt(const std::vector<IndexedCapture> &captures) const
@@ -92,19 +116,13 @@ std::optional<CaptureSnapshot> IndexCache::find(const std::vector<IndexedCapture
         return std::nullopt;
     const auto index = openFile(*path);
     const auto digest = openFile(digestPath(*path));
-    if (!index || !digest)
+    if (!index || !digest) {
+        remove(*path);
         return std::nullopt;
-    const auto expected = (*digest)->bytesAt(0, 64);
-    const auto actual = uncountedHash(**index, job);
-    if (!expected || !actual || *expected != *actual)
-        return std::nullopt;
-    std::vector<CaptureFile> files(captures.size());
-    for (std::size_t i = 0; i < captures.size(); ++i) {
-        files[i].id = captures[i].id;
-        files[i].name = captures[i].name;
-        files[i].bytes = captures[i].bytes;
     }
-    auto found = readIndex(**index, std::move(files), job);
+    auto found = readChecked(**index, **digest, captures, job);
+    if (!found && found.error().code != Error::Code::Cancelled)
+        remove(*path); // to be kept anew
     if (!found)
         return std::nullopt;
     if (QFile used(*path); used.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
@@ -150,8 +168,7 @@ void IndexCache::makeRoom() const
         bytes += index.size();
         if (bytes <= mostBytes)
             continue;
-        QFile::remove(index.filePath());
-        QFile::remove(digestPath(index.filePath()));
+        remove(index.filePath());
     }
 }
 

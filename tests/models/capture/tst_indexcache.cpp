@@ -184,6 +184,9 @@ void TestIndexCache::find_damagedIndexIsNotFound()
     if (!hasDigest)
         QVERIFY(QFile::remove(indexPath() + QStringLiteral(".sha256")));
     QVERIFY(!cache().find(given, m_job));
+    // It does not stand in the way of a sound one.
+    QVERIFY(cache().keep(given, indexOf(given), m_job));
+    QVERIFY(cache().find(given, m_job));
 }
 
 // Whoever can write into the folder can make the digest fit too: wrong numbers then must not lead anywhere.
