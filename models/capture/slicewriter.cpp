@@ -230,6 +230,8 @@ Result<SavedSlice> saveSlice(const SliceRequest &request, const QString &path, c
     for (const QString &target : {path, saved.manifestPath}) {
         if (isOneOf(target, evidence))
             return Error{Error::Code::Io, Text::tr("This is evidence, which is never written to."), target, -1};
+        if (const QFileInfo there(target); there.exists() && !there.isFile())
+            return Error{Error::Code::Io, Text::tr("This is no file: it cannot be replaced by a slice."), target, -1};
     }
     QSaveFile file(path);
     QSaveFile manifest(saved.manifestPath);

@@ -19,6 +19,7 @@
 #include <QTest>
 
 #include <numeric>
+#include <sys/stat.h>
 
 using namespace wirecase;
 using namespace wirecase::test;
@@ -114,6 +115,7 @@ private slots:
     void slice_ofVanishedBytesFails();
     void manifest_saysWhatIsIn();
     void save_neverWritesToEvidence();
+    void save_replacesOnlyFiles();
     void save_leavesNothingBehindOnFailure();
     void displayFilter_namesTheConversation_data();
     void displayFilter_namesTheConversation();
@@ -284,6 +286,19 @@ void TestSliceWriter::save_neverWritesToEvidence()
         QVERIFY(!saveSlice(requestOf(before, {0}), path, {evidence}, job));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), capture);
+}
+
+void TestSliceWriter::save_replacesOnlyFiles()
+{
+    const QTemporaryDir folder;
+    const QString pipe = folder.filePath(QStringLiteral("pipe.pcapng"));
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    const CaptureSnapshot before = read(pcapOf({datagram(true, 1, 2, "a")}));
+    JobState job;
+    for (const QString &path : {pipe, folder.path()})
+        QVERIFY(!saveSlice(requestOf(before, {0}), path, {}, job));
+    QVERIFY(QFileInfo::exists(pipe) && !QFileInfo(pipe).isFile());
+    QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size(), 1);
 }
 
 void TestSliceWriter::save_leavesNothingBehindOnFailure()
