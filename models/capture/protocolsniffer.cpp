@@ -1,5 +1,6 @@
 #include "models/capture/protocolsniffer.h"
 
+#include "models/capture/sniffedservice.h"
 #include "models/capture/sniffedtls.h"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ SniffedProtocol sniffRequest(std::string_view text)
     if (found.protocol == Protocol::Unknown && line.size() == text.size() && text.size() > 512)
         found.protocol = Protocol::Http;
     if (found.protocol == Protocol::Http)
-        found.serverName = hostHeader(text);
+        found.serverName = std::string(hostHeader(text));
     return found;
 }
 
@@ -126,36 +127,6 @@ Protocol sniffDialogue(std::string_view text, const SniffHint &hint)
     return Protocol::Unknown;
 }
 
-bool looksLikeLdap(ByteView payload)
-{
-    // SEQUENCE, length in any form, INTEGER message id, then an application tag (RFC 4511, 4.2).
-    if (u8(payload, 0) != 0x30U)
-        return false;
-    const quint8 length = u8(payload, 1).value_or(0);
-    const std::size_t id = length < 0x80U ? 2 : 2UL + (length & 0x7fU);
-    const quint8 idLength = u8(payload, id + 1).value_or(0);
-    if ((length & 0x7fU) > 4 && length >= 0x80U)
-        return false;
-    const quint8 tag = u8(payload, id + 2UL + idLength).value_or(0);
-    return u8(payload, id) == 0x02U && idLength >= 1 && idLength <= 4 && (tag & 0xc0U) == 0x40U && (tag & 0x1fU) <= 25;
-}
-
-bool looksLikeSmb(ByteView payload)
-{
-    const auto magic = be32(payload, 4);
-    return u8(payload, 0) == 0U && magic && (*magic == 0xff534d42U || *magic == 0xfe534d42U || *magic == 0xfd534d42U);
-}
-
-bool looksLikeMysqlGreeting(ByteView payload)
-{
-    const std::string_view text = textOf(payload);
-    if (payload.size() < 10 || u8(payload, 3) != 0U || u8(payload, 4) != 0x0aU)
-        return false;
-    const auto end = text.find('\0', 5);
-    return end != std::string_view::npos && end > 7 && end < 80 && text[5] >= '0' && text[5] <= '9'
-           && text.substr(5, end - 5).find('.') != std::string_view::npos;
-}
-
 bool looksLikeDns(ByteView message)
 {
     const auto flags = be16(message, 2);
@@ -164,51 +135,6 @@ bool looksLikeDns(ByteView message)
         return false;
     const unsigned opcode = *flags >> 11U & 0xfU;
     return (opcode <= 2 || opcode == 4 || opcode == 5) && *questions <= 16;
-}
-
-Protocol sniffBinaryTcp(ByteView payload, const SniffHint &hint)
-{
-    const std::string_view text = textOf(payload);
-    if (text.starts_with("SSH-"))
-        return Protocol::Ssh;
-    if (text.starts_with("PRI * HTTP/2.0"))
-        return Protocol::Http2;
-    if (text.starts_with("RFB 00"))
-        return Protocol::Vnc;
-    if (text.starts_with("AMQP"))
-        return Protocol::Amqp;
-    if (looksLikeSmb(payload))
-        return Protocol::Smb;
-    if (looksLikeMysqlGreeting(payload))
-        return Protocol::Mysql;
-    if (be32(payload, 4) == 0x0003'0000U || (be32(payload, 4) == 80'877'103U && be32(payload, 0) == 8U))
-        return be32(payload, 0) == payload.size() ? Protocol::Postgresql : Protocol::Unknown;
-    if (u8(payload, 0) == 0x10U && (text.substr(0, 12).find("MQTT") != std::string_view::npos))
-        return Protocol::Mqtt;
-    if (be16(payload, 0) == 0x0300U && u8(payload, 5) == 0xe0U
-        && (hint.hasPort(3389) || text.find("Cookie: mstshash=") != std::string_view::npos))
-        return Protocol::Rdp;
-    if (looksLikeLdap(payload))
-        return Protocol::Ldap;
-    if (u8(payload, 0) == 0xffU && u8(payload, 1).value_or(0) >= 0xfbU && hint.hasPort(23))
-        return Protocol::Telnet;
-    if (text.size() >= 16 && std::all_of(text.begin(), text.begin() + 16, [](char c) { return c == '\xff'; }))
-        return Protocol::Bgp;
-    if (text.starts_with("*") && text.size() > 4 && text[1] >= '1' && text[1] <= '9'
-        && text.find("\r\n$") != std::string_view::npos)
-        return Protocol::Redis;
-    if (hint.hasPort(53) && looksLikeDns(slice(payload, 2)))
-        return Protocol::Dns;
-    return Protocol::Unknown;
-}
-
-bool looksLikeQuic(ByteView payload)
-{
-    const auto first = u8(payload, 0);
-    const auto version = be32(payload, 1);
-    return version && (*first & 0xc0U) == 0xc0U && u8(payload, 5).value_or(255) <= 20
-           && (*version == 1 || *version == 0x6b3343cfU || (*version & 0xffff'ff00U) == 0xff00'0000U
-               || (*version & 0xffff'0000U) == 0x5130'0000U);
 }
 
 Protocol sniffNameService(ByteView payload, const SniffHint &hint)
@@ -237,8 +163,6 @@ SniffedProtocol sniffUdp(ByteView payload, const SniffHint &hint)
     const auto dtlsVersion = be16(payload, 1);
     if (be32(payload, 236) == 0x6382'5363U) // DHCP's magic cookie, RFC 2131, 3
         found.protocol = Protocol::Dhcp;
-    else if (looksLikeQuic(payload))
-        found.protocol = Protocol::Quic;
     else if (dtlsVersion && *u8(payload, 0) >= 20 && *u8(payload, 0) <= 23
              && (*dtlsVersion == 0xfeffU || *dtlsVersion == 0xfefdU))
         found.protocol = Protocol::Dtls;
@@ -246,8 +170,8 @@ SniffedProtocol sniffUdp(ByteView payload, const SniffHint &hint)
         found.protocol = Protocol::Ntp;
     else if (be32(payload, 0) == 0x0100'0000U && payload.size() == 148)
         found.protocol = Protocol::WireGuard;
-    else if (hint.hasPort(389) && looksLikeLdap(payload))
-        found.protocol = Protocol::Ldap;
+    else
+        return sniffUdpService(payload, hint);
     return found;
 }
 
@@ -263,7 +187,9 @@ SniffedProtocol sniffProtocol(ByteView payload, const SniffHint &hint)
     if (found.protocol == Protocol::Unknown)
         found.protocol = sniffDialogue(textOf(payload), hint);
     if (found.protocol == Protocol::Unknown)
-        found.protocol = sniffBinaryTcp(payload, hint);
+        found.protocol = sniffTcpService(payload, hint);
+    if (found.protocol == Protocol::Unknown && hint.hasPort(53) && looksLikeDns(slice(payload, 2)))
+        found.protocol = Protocol::Dns;
     return found;
 }
 

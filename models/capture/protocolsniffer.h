@@ -3,7 +3,7 @@
 #include "models/base/byteview.h"
 #include "models/capture/protocol.h"
 
-#include <string_view>
+#include <string>
 
 namespace wirecase {
 
@@ -19,13 +19,13 @@ struct SniffHint
     [[nodiscard]] bool hasPort(quint16 port) const { return sourcePort == port || destinationPort == port; }
 };
 
-/// What one payload tells. Views point into it.
+/// What one payload tells.
 struct SniffedProtocol
 {
     Protocol protocol = Protocol::Unknown;
-    std::string_view serverName; ///< TLS server name or HTTP host; letters, digits, "-._:[]" only
-    quint16 tlsVersion = 0;      ///< as on the wire
-    bool tlsAgreed = false;      ///< the server chose it
+    std::string serverName; ///< TLS server name or HTTP host; letters, digits, "-._:[]" only
+    quint16 tlsVersion = 0; ///< as on the wire
+    bool tlsAgreed = false; ///< the server chose it
 };
 
 /// Recognises what a TCP or UDP payload speaks by its first bytes. Ports decide only between protocols whose bytes look

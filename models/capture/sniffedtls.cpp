@@ -53,7 +53,7 @@ void readExtensions(ByteView extensions, bool fromClient, SniffedProtocol &found
         const quint16 type = *be16(extensions, offset);
         const ByteView body = slice(extensions, offset + 4, *length);
         if (type == extensionServerName && fromClient)
-            found.serverName = serverNameIn(body);
+            found.serverName = std::string(serverNameIn(body));
         else if (type == extensionVersions && fromClient)
             found.tlsVersion = std::max(found.tlsVersion, newestVersionIn(body));
         else if (type == extensionVersions)
@@ -84,26 +84,35 @@ bool looksLikeTls(ByteView payload)
 
 SniffedProtocol sniffTls(ByteView payload)
 {
+    if (u8(payload, 0) == recordHandshake)
+        return sniffHello(slice(payload, recordHeader));
     SniffedProtocol found;
     found.protocol = Protocol::Tls;
-    const auto kind = u8(payload, recordHeader);
-    if (u8(payload, 0) != recordHandshake || (kind != clientHello && kind != serverHello))
+    return found;
+}
+
+SniffedProtocol sniffHello(ByteView handshake)
+{
+    SniffedProtocol found;
+    found.protocol = Protocol::Tls;
+    const auto kind = u8(handshake, 0);
+    if (kind != clientHello && kind != serverHello)
         return found;
     const bool fromClient = kind == clientHello;
-    std::size_t offset = recordHeader + handshakeHeader;
-    found.tlsVersion = be16(payload, offset).value_or(0);
+    std::size_t offset = handshakeHeader;
+    found.tlsVersion = be16(handshake, offset).value_or(0);
     found.tlsAgreed = !fromClient && found.tlsVersion != 0;
 
-    offset += 2 + 32;                                // version, random
-    offset += 1UL + u8(payload, offset).value_or(0); // session id
+    offset += 2 + 32;                                  // version, random
+    offset += 1UL + u8(handshake, offset).value_or(0); // session id
     if (fromClient) {
-        offset += 2UL + be16(payload, offset).value_or(0); // cipher suites
-        offset += 1UL + u8(payload, offset).value_or(0);   // compression methods
+        offset += 2UL + be16(handshake, offset).value_or(0); // cipher suites
+        offset += 1UL + u8(handshake, offset).value_or(0);   // compression methods
     } else {
         offset += 3; // the chosen ones
     }
-    if (const auto length = be16(payload, offset))
-        readExtensions(slice(payload, offset + 2, *length), fromClient, found);
+    if (const auto length = be16(handshake, offset))
+        readExtensions(slice(handshake, offset + 2, *length), fromClient, found);
     return found;
 }
 

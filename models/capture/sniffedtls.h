@@ -8,6 +8,8 @@ namespace wirecase {
 [[nodiscard]] bool looksLikeTls(ByteView payload);
 /// Server name and version of a ClientHello or ServerHello that begins in this payload, as far as they are in it.
 [[nodiscard]] SniffedProtocol sniffTls(ByteView payload);
+/// The same of the handshake message alone, as QUIC carries it.
+[[nodiscard]] SniffedProtocol sniffHello(ByteView handshake);
 /// `name` when it consists of characters that host names and addresses have, else nothing.
 [[nodiscard]] std::string_view hostName(std::string_view name);
 

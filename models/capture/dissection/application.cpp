@@ -27,16 +27,16 @@ constexpr std::array overTcp{
     ApplicationSpec{Protocol::Pop3, {110, 0, 0}, nullptr, dissectPop3},
     ApplicationSpec{Protocol::Imap, {143, 0, 0}, nullptr, dissectImap},
     ApplicationSpec{Protocol::Ldap, {389, 3268, 0}, nullptr, dissectLdap},
-    ApplicationSpec{Protocol::Kerberos, {88, 0, 0}, nullptr, dissectKerberos},
-    ApplicationSpec{Protocol::Smb, {445, 0, 0}, nullptr, dissectSmb},
+    ApplicationSpec{Protocol::Kerberos, {88, 464, 0}, looksLikeKerberosOverTcp, dissectKerberosOverTcp},
+    ApplicationSpec{Protocol::Smb, {445, 0, 0}, looksLikeSmb, dissectSmb},
     ApplicationSpec{Protocol::NetBiosSession, {139, 0, 0}, nullptr, dissectSmb},
-    ApplicationSpec{Protocol::Telnet, {23, 0, 0}, nullptr, dissectTelnet},
-    ApplicationSpec{Protocol::Sip, {5060, 0, 0}, nullptr, dissectSip},
+    ApplicationSpec{Protocol::Telnet, {23, 2323, 0}, looksLikeTelnet, dissectTelnet},
     ApplicationSpec{Protocol::Rdp, {3389, 0, 0}, nullptr, dissectRdp},
     ApplicationSpec{Protocol::Mysql, {3306, 0, 0}, nullptr, dissectMysql},
-    ApplicationSpec{Protocol::Postgresql, {5432, 0, 0}, nullptr, dissectPostgresql},
-    ApplicationSpec{Protocol::Mssql, {1433, 0, 0}, nullptr, dissectMssql},
-    ApplicationSpec{Protocol::Redis, {6379, 0, 0}, nullptr, dissectRedis},
+    ApplicationSpec{Protocol::Postgresql, {5432, 0, 0}, looksLikePostgresql, dissectPostgresql},
+    ApplicationSpec{Protocol::Mssql, {1433, 0, 0}, looksLikeMssql, dissectMssql},
+    ApplicationSpec{Protocol::Redis, {6379, 0, 0}, looksLikeRedis, dissectRedis},
+    ApplicationSpec{Protocol::Sip, {5060, 0, 0}, looksLikeSip, dissectSip},
 };
 
 constexpr std::array overUdp{
@@ -46,11 +46,12 @@ constexpr std::array overUdp{
     ApplicationSpec{Protocol::Dhcp, {67, 68, 0}, nullptr, dissectDhcp},
     ApplicationSpec{Protocol::Ntp, {123, 0, 0}, nullptr, dissectNtp},
     ApplicationSpec{Protocol::Ldap, {389, 0, 0}, nullptr, dissectLdap},
-    ApplicationSpec{Protocol::Kerberos, {88, 0, 0}, nullptr, dissectKerberos},
-    ApplicationSpec{Protocol::Snmp, {161, 162, 0}, nullptr, dissectSnmp},
-    ApplicationSpec{Protocol::Sip, {5060, 0, 0}, nullptr, dissectSip},
-    ApplicationSpec{Protocol::Ike, {500, 4500, 0}, nullptr, dissectIke},
-    ApplicationSpec{Protocol::Vxlan, {4789, 0, 0}, nullptr, dissectVxlan},
+    ApplicationSpec{Protocol::Kerberos, {88, 464, 0}, looksLikeKerberos, dissectKerberos},
+    ApplicationSpec{Protocol::Snmp, {161, 162, 0}, looksLikeSnmp, dissectSnmp},
+    ApplicationSpec{Protocol::Sip, {5060, 0, 0}, looksLikeSip, dissectSip},
+    ApplicationSpec{Protocol::Ike, {500, 4500, 0}, looksLikeIke, dissectIke},
+    ApplicationSpec{Protocol::Vxlan, {4789, 8472, 0}, looksLikeVxlan, dissectVxlan},
+    ApplicationSpec{Protocol::Quic, {443, 0, 0}, looksLikeQuic, dissectQuic},
 };
 
 bool usesPortOf(const Dissection &d, const ApplicationSpec &spec)

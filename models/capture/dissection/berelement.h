@@ -16,7 +16,8 @@ struct BerElement
     [[nodiscard]] bool isWhole() const { return content.size() == statedLength; }
 };
 
-/// The element at `offset` of `part`. Only what LDAP uses: tags of one byte, definite lengths of up to four bytes.
+/// The element at `offset` of `part`. Only what LDAP, Kerberos, SNMP and certificates use: tags of one byte, definite
+/// lengths of up to four bytes.
 [[nodiscard]] inline std::optional<BerElement> berElementAt(const Part &part, std::size_t offset)
 {
     const auto tag = part.byte(offset);
@@ -36,6 +37,28 @@ struct BerElement
     }
     const std::size_t header = 2 + lengthBytes;
     return BerElement{*tag, part.sub(offset + header, length), header, length};
+}
+
+/// The first element with this tag among those that stand one after the other in `content`.
+[[nodiscard]] inline std::optional<BerElement> berChild(const Part &content, std::uint8_t tag)
+{
+    constexpr int mostChildren = 64;
+    std::size_t at = 0;
+    for (int i = 0; i < mostChildren; ++i) {
+        const auto child = berElementAt(content, at);
+        if (!child || child->tag == tag)
+            return child;
+        at += child->headerLength + child->statedLength;
+    }
+    return std::nullopt;
+}
+
+/// What a context tag such as [3] wraps, by the number of the tag.
+[[nodiscard]] inline std::optional<BerElement> berField(const Part &sequence, std::uint8_t number)
+{
+    constexpr std::uint8_t constructedContext = 0xa0;
+    const auto field = berChild(sequence, constructedContext | number);
+    return field ? berElementAt(field->content, 0) : std::nullopt;
 }
 
 /// An integer of up to four bytes, unsigned as LDAP's message ids and codes are.

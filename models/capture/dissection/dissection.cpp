@@ -8,15 +8,11 @@ namespace {
 
 /// Printable text of bytes that hold no secret. Control characters, and those that reorder text, are shown as such, so
 /// that a packet cannot dress up what stands beside it.
-QString printable(ByteView bytes)
+QString printable(const QString &decoded)
 {
-    const QByteArray raw = copyOf(bytes);
-    QString decoded = QString::fromUtf8(raw);
-    if (decoded.contains(QChar::ReplacementCharacter))
-        decoded = QString::fromLatin1(raw);
     QString text;
     text.reserve(decoded.size());
-    for (const QChar c : std::as_const(decoded)) {
+    for (const QChar c : decoded) {
         if (c == u'\r')
             text += QLatin1String("\\r");
         else if (c == u'\n')
@@ -29,6 +25,13 @@ QString printable(ByteView bytes)
             text += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
     }
     return text;
+}
+
+QString printable(ByteView bytes)
+{
+    const QByteArray raw = copyOf(bytes);
+    const QString decoded = QString::fromUtf8(raw);
+    return printable(decoded.contains(QChar::ReplacementCharacter) ? QString::fromLatin1(raw) : decoded);
 }
 
 QString macText(ByteView bytes)
@@ -95,6 +98,17 @@ QString Dissection::text(const Part &part) const
     }
     text += printable(slice(shown.bytes(), at));
     return part.size() > maxTextBytes ? text + QChar(0x2026) : text;
+}
+
+QString Dissection::utf16(const Part &part) const
+{
+    if (isMasked(part))
+        return secretMark();
+    const Part shown = part.sub(0, maxTextBytes);
+    QString decoded;
+    for (std::size_t at = 0; at + 2 <= shown.size(); at += 2)
+        decoded += QChar(shown.littleWordOr0(at));
+    return printable(part.size() > maxTextBytes ? decoded + QChar(0x2026) : decoded);
 }
 
 QString Dissection::hex(const Part &part) const

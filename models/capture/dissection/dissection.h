@@ -66,7 +66,14 @@ public:
     quint16 sourcePort = 0;
     quint16 destinationPort = 0;
     int hopLimit = -1; ///< TTL of the IP header, -1 without one
+    QString addresses; ///< of the innermost IP header so far: "10.0.0.1 → 10.0.0.2"
     [[nodiscard]] bool usesPort(quint16 port) const { return sourcePort == port || destinationPort == port; }
+
+    /// Whether the sender serves on `port`; of two other ports, the lower one is the server's.
+    [[nodiscard]] bool isFromServer(quint16 port) const
+    {
+        return sourcePort == port || (destinationPort != port && sourcePort < destinationPort);
+    }
 
     // Secrets.
     void maskSecret(const Part &part);
@@ -74,6 +81,7 @@ public:
 
     // Text from bytes.
     [[nodiscard]] QString text(const Part &part) const;
+    [[nodiscard]] QString utf16(const Part &part) const; ///< little-endian, as Windows sends it
     [[nodiscard]] QString hex(const Part &part) const;
     [[nodiscard]] QString value(const Part &part, FieldFormat format) const;
 

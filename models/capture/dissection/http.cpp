@@ -1,6 +1,7 @@
 #include "models/capture/dissection/application.h"
 #include "models/capture/dissection/httpsecret.h"
 #include "models/capture/dissection/lineprotocol.h"
+#include "models/capture/dissection/ntlm.h"
 
 #include <array>
 
@@ -142,6 +143,22 @@ QString mediaTypeText(const Dissection &d, const Part &part, const TextSpan &lin
     return QStringLiteral("  (%1)").arg(d.text(partOf(part, type)));
 }
 
+/// What an NTLM message in a header says, for the info line.
+QString ntlmText(const Dissection &d, const Part &part, const TextSpan &line)
+{
+    const std::string_view text = textOf(part.bytes());
+    const std::string_view name = line.in(text).substr(0, line.in(text).find(':'));
+    constexpr std::array<std::string_view, 4> names{"Authorization", "Proxy-Authorization", "WWW-Authenticate",
+                                                    "Proxy-Authenticate"};
+    const bool isNamed =
+        std::any_of(names.begin(), names.end(), [&](std::string_view known) { return equalsFolded(known, name); });
+    const std::vector<TextSpan> words = isNamed ? wordsOf(text, line, 3) : std::vector<TextSpan>();
+    if (words.size() != 3 || d.isMasked(partOf(part, words[2])))
+        return {};
+    const QString said = ntlmTextOf(copyOf(partOf(part, words[2]).bytes()));
+    return said.isEmpty() ? QString() : QStringLiteral(", ") + said;
+}
+
 } // namespace
 
 bool looksLikeHttp(const Part &part)
@@ -170,7 +187,7 @@ void dissectHttp(Dissection &d, const Part &part)
         if (line.text.length == 0)
             break;
         addHeader(d, layer, part, line.text, secrets);
-        info += mediaTypeText(d, part, line.text);
+        info += mediaTypeText(d, part, line.text) + ntlmText(d, part, line.text);
     }
     const Part body = part.from(line.next);
     if (line.complete && line.text.length == 0 && body.wireSize() > 0) {

@@ -18,7 +18,7 @@ constexpr std::array protocols{
     IpProtocolSpec{4, "IPIP", dissectIpv4}, IpProtocolSpec{6, "TCP", dissectTcp},
     IpProtocolSpec{17, "UDP", dissectUdp},  IpProtocolSpec{41, "IPv6", dissectIpv6},
     IpProtocolSpec{47, "GRE", dissectGre},  IpProtocolSpec{50, "ESP", dissectEsp},
-    IpProtocolSpec{51, "AH", nullptr},      IpProtocolSpec{58, "ICMPv6", dissectIcmp6},
+    IpProtocolSpec{51, "AH", dissectAh},    IpProtocolSpec{58, "ICMPv6", dissectIcmp6},
     IpProtocolSpec{89, "OSPF", nullptr},    IpProtocolSpec{112, "VRRP", nullptr},
     IpProtocolSpec{132, "SCTP", nullptr},
 };

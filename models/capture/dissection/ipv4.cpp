@@ -49,9 +49,10 @@ void addOptions(Dissection &d, FieldNode &layer, const Part &part)
 
 void addHeader(Dissection &d, const Part &part, std::size_t headerLength)
 {
-    const QString title =
-        Dissection::tr("Internet Protocol Version 4, Src: %1, Dst: %2")
-            .arg(d.value(part.sub(12, 4), FieldFormat::Ipv4), d.value(part.sub(16, 4), FieldFormat::Ipv4));
+    const QString source = d.value(part.sub(12, 4), FieldFormat::Ipv4);
+    const QString destination = d.value(part.sub(16, 4), FieldFormat::Ipv4);
+    d.addresses = QStringLiteral("%1 %2 %3").arg(source, QChar(0x2192), destination);
+    const QString title = Dissection::tr("Internet Protocol Version 4, Src: %1, Dst: %2").arg(source, destination);
     FieldNode layer = Dissection::node(title, "ip", part.sub(0, headerLength));
     d.add(layer, Dissection::tr("Version: %1").arg(4), "ip.version", part.sub(0, 1));
     d.add(layer, Dissection::tr("Header length: %1 bytes").arg(headerLength), "ip.hdr_len", part.sub(0, 1));

@@ -54,9 +54,10 @@ std::size_t extensionLength(std::uint8_t number, std::uint8_t lengthField)
 
 void addHeader(Dissection &d, const Part &part)
 {
-    const QString title =
-        Dissection::tr("Internet Protocol Version 6, Src: %1, Dst: %2")
-            .arg(d.value(part.sub(8, 16), FieldFormat::Ipv6), d.value(part.sub(24, 16), FieldFormat::Ipv6));
+    const QString source = d.value(part.sub(8, 16), FieldFormat::Ipv6);
+    const QString destination = d.value(part.sub(24, 16), FieldFormat::Ipv6);
+    d.addresses = QStringLiteral("%1 %2 %3").arg(source, QChar(0x2192), destination);
+    const QString title = Dissection::tr("Internet Protocol Version 6, Src: %1, Dst: %2").arg(source, destination);
     FieldNode layer = Dissection::node(title, "ipv6", part.sub(0, headerLength));
     const std::uint32_t first = part.quadOr0(0);
     d.add(layer, Dissection::tr("Version: %1").arg(6), "ipv6.version", part.sub(0, 1));

@@ -29,6 +29,7 @@ void dissectTcp(Dissection &d, const Part &part);
 void dissectUdp(Dissection &d, const Part &part);
 void dissectGre(Dissection &d, const Part &part);
 void dissectEsp(Dissection &d, const Part &part);
+void dissectAh(Dissection &d, const Part &part);
 
 /// A layer or an info line for what is known by number only: "Ethertype 0x88cc, 50 bytes of data".
 void summariseUnknown(Dissection &d, const QString &protocol, const QString &what, const Part &part);

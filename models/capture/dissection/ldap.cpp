@@ -1,5 +1,6 @@
 #include "models/capture/dissection/application.h"
 #include "models/capture/dissection/ldapmessage.h"
+#include "models/capture/dissection/ntlm.h"
 
 #include <QStringList>
 
@@ -98,8 +99,11 @@ QString addSearch(Dissection &d, FieldNode &node, const LdapMessage &message)
 
 QString addBody(Dissection &d, FieldNode &node, const LdapMessage &message)
 {
-    if (const auto bind = ldapBindOf(message))
-        return addBind(d, node, *bind);
+    if (const auto bind = ldapBindOf(message)) {
+        const QString said = addBind(d, node, *bind);
+        const QString ntlm = bind->mechanism ? addNtlm(d, node, message.body.content) : QString();
+        return ntlm.isEmpty() ? said : said + QStringLiteral(", ") + ntlm;
+    }
     if (message.operation == SearchRequest)
         return addSearch(d, node, message);
     if (message.operation == SearchEntry) {

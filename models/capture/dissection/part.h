@@ -33,6 +33,18 @@ public:
     [[nodiscard]] std::uint16_t wordOr0(std::size_t offset) const { return word(offset).value_or(0); }
     [[nodiscard]] std::uint32_t quadOr0(std::size_t offset) const { return quad(offset).value_or(0); }
 
+    /// Little-endian numbers, 0 when they are not there.
+    [[nodiscard]] std::uint16_t littleWordOr0(std::size_t offset) const
+    {
+        const auto value = static_cast<std::uint32_t>(wordOr0(offset));
+        return static_cast<std::uint16_t>(value >> 8U | value << 8U);
+    }
+    [[nodiscard]] std::uint32_t littleQuadOr0(std::size_t offset) const
+    {
+        const std::uint32_t value = quadOr0(offset);
+        return value >> 24U | (value >> 8U & 0xff00U) | (value << 8U & 0xff0000U) | value << 24U;
+    }
+
     /// What of `length` bytes at `offset` lies in this part.
     [[nodiscard]] Part sub(std::size_t offset, std::size_t length) const
     {
@@ -59,5 +71,12 @@ private:
     std::size_t m_end = 0;
     std::size_t m_wireEnd = 0;
 };
+
+/// What stands at `at` up to the next zero byte.
+[[nodiscard]] inline Part zeroEnded(const Part &part, std::size_t at)
+{
+    const std::string_view text = textOf(part.from(at).bytes());
+    return part.sub(at, std::min(text.find('\0'), text.size()));
+}
 
 } // namespace wirecase

@@ -1,4 +1,5 @@
 #include "models/capture/dissection/application.h"
+#include "models/capture/dissection/tlscertificate.h"
 #include "models/capture/dissection/tlshello.h"
 #include "models/capture/dissection/tlsnames.h"
 
@@ -70,8 +71,10 @@ void addHandshake(Dissection &d, FieldNode &node, const Part &record, Summary &s
             const TlsHello hello = addTlsHello(d, handshake, message.from(4), type == 1);
             if (type == 2)
                 summary.version = hello.version;
-            if (!hello.serverName.isEmpty())
-                shown += QStringLiteral(" (SNI=%1)").arg(hello.serverName);
+            shown += hello.text();
+        } else if (type == certificate) {
+            const QString subject = addTlsCertificate(d, handshake, message.from(4));
+            shown += subject.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(subject);
         }
         d.add(node, std::move(handshake));
         summary.messages += shown;

@@ -2,8 +2,6 @@
 
 #include "models/capture/dissection/tlsnames.h"
 
-#include <QStringList>
-
 namespace wirecase {
 
 namespace {
@@ -29,13 +27,14 @@ void addServerName(Dissection &d, FieldNode &node, const Part &data, TlsHello &h
 }
 
 /// RFC 7301 3.1: names with a byte of length before each.
-void addApplicationProtocols(Dissection &d, FieldNode &node, const Part &data)
+void addApplicationProtocols(Dissection &d, FieldNode &node, const Part &data, TlsHello &hello)
 {
     std::size_t at = 2;
     for (std::size_t count = 0; at < data.size() && count < maxListed; ++count) {
         const Part name = data.sub(at + 1, data.byteOr0(at));
-        d.add(node, Dissection::tr("ALPN Next Protocol: %1").arg(d.text(name)), "tls.handshake.extensions_alpn_str",
-              name);
+        hello.protocols += d.text(name);
+        d.add(node, Dissection::tr("ALPN Next Protocol: %1").arg(hello.protocols.back()),
+              "tls.handshake.extensions_alpn_str", name);
         at += std::size_t{data.byteOr0(at)} + 1;
     }
 }
@@ -69,7 +68,7 @@ void addExtensions(Dissection &d, FieldNode &node, const Part &list, bool fromCl
         if (type == ServerName)
             addServerName(d, extension, data, hello);
         else if (type == ApplicationProtocol)
-            addApplicationProtocols(d, extension, data);
+            addApplicationProtocols(d, extension, data, hello);
         else if (type == SupportedVersions)
             addVersions(d, extension, data, fromClient, hello);
         d.add(node, std::move(extension));
@@ -93,6 +92,17 @@ std::size_t addCipherSuites(Dissection &d, FieldNode &node, const Part &body, st
 }
 
 } // namespace
+
+QString TlsHello::text() const
+{
+    constexpr qsizetype mostShown = 4;
+    QStringList said;
+    if (!serverName.isEmpty())
+        said += QStringLiteral("SNI=") + serverName;
+    if (!protocols.isEmpty())
+        said += QStringLiteral("ALPN=") + protocols.mid(0, mostShown).join(u',');
+    return said.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(said.join(QLatin1String(", ")));
+}
 
 TlsHello addTlsHello(Dissection &d, FieldNode &node, const Part &body, bool fromClient)
 {

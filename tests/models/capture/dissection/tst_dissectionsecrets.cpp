@@ -24,6 +24,10 @@ private slots:
     void reveal_hasTheSecret();
     void decoys_areLeftInClear();
     void authorizationSchemes_areToldApart();
+    void statements_hideTheirPasswords_data();
+    void statements_hideTheirPasswords();
+    void login_revealsWhatWasShuffled();
+    void community_isMasked();
 };
 
 namespace {
@@ -64,6 +68,11 @@ void addPlants()
     row("imap", "a1 LOGIN anna ", secret, "\r\n", 143, Protocol::Imap);
     row("imap quoted", "a1 login \"anna b\" \"", secret, "\"\r\n", 143, Protocol::Imap);
     row("imap sasl", "a1 AUTHENTICATE PLAIN ", plain, "\r\n", 143, Protocol::Imap);
+    row("redis", "*2\r\n$4\r\nAUTH\r\n$11\r\n", secret, "\r\n", 6379, Protocol::Redis);
+    row("redis user", "*3\r\n$4\r\nauth\r\n$4\r\nanna\r\n$11\r\n", secret, "\r\n", 6379, Protocol::Redis);
+    row("redis setting", "*4\r\n$6\r\nCONFIG\r\n$3\r\nSET\r\n$11\r\nrequirepass\r\n$11\r\n", secret, "\r\n", 6379,
+        Protocol::Redis);
+    row("postgresql", QByteArray::fromHex("7000000011"), secret, QByteArray(1, '\0'), 5432, Protocol::Postgresql);
     row("ldap", QByteArray::fromHex("301d02010160180201030406636e3d617861800b"), secret, {}, 389, Protocol::Ldap);
 }
 
@@ -222,6 +231,63 @@ void TestDissectionSecrets::authorizationSchemes_areToldApart()
     QVERIFY(!masked("NTLM TlRMTVNTUAAB"));
     QVERIFY(!masked("Negotiate YII"));
     QVERIFY(!masked("Basic"));
+}
+
+void TestDissectionSecrets::statements_hideTheirPasswords_data()
+{
+    QTest::addColumn<QByteArray>("statement");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *name, const char *statement, const char *shown) {
+        QTest::newRow(name) << QByteArray(statement) << QString::fromUtf8(shown);
+    };
+    row("alter role", "ALTER ROLE a PASSWORD 'zQ7wXk2vTr9'", "ALTER ROLE a PASSWORD '••••••••'");
+    row("identified by", "create user a identified by \"zQ7wXk2vTr9\"", "create user a identified by \"••••••••\"");
+    row("quotes within", "SET PASSWORD = 'zQ7''wXk2vTr9' -- x", "SET PASSWORD = '••••••••' -- x");
+    row("cut within", "SET PASSWORD = 'zQ7wXk", "SET PASSWORD = '••••••••");
+    row("none", "SELECT 'zq' FROM t", "SELECT 'zq' FROM t");
+}
+
+void TestDissectionSecrets::statements_hideTheirPasswords()
+{
+    QFETCH(QByteArray, statement);
+    QFETCH(QString, shown);
+    const auto length = static_cast<unsigned>(statement.size());
+    const QByteArray postgresql = QByteArray("Q") + quad(length + 5) + statement + QByteArray(1, '\0');
+    const PacketDissection first = dissect(postgresql, 5432, static_cast<int>(Protocol::Postgresql));
+    QCOMPARE(first.info, QStringLiteral("Query: ") + shown);
+    const QByteArray mysql =
+        QByteArray(1, static_cast<char>(length + 1)) + QByteArray(3, '\0') + QByteArray(1, '\3') + statement;
+    const PacketDissection second = dissect(mysql, 3306, static_cast<int>(Protocol::Mysql));
+    QCOMPARE(second.info, QStringLiteral("Request Query: ") + shown);
+    QVERIFY(!shownBy(first).contains(QLatin1String("wXk")) && !shownBy(second).contains(QLatin1String("wXk")));
+}
+
+void TestDissectionSecrets::login_revealsWhatWasShuffled()
+{
+    // "sa" and "pw", the latter as [MS-TDS] 2.2.6.4 writes it: halves swapped, then 0xa5.
+    QByteArray fixed(94, '\0');
+    fixed.replace(40, 4, QByteArray::fromHex("5e000200")).replace(44, 4, QByteArray::fromHex("62000200"));
+    const QByteArray login = fixed + QByteArray::fromHex("73006100") + QByteArray::fromHex("a2a5d2a5");
+    const QByteArray packet =
+        QByteArray::fromHex("1001") + word(static_cast<unsigned>(login.size() + 8)) + QByteArray(4, '\0') + login;
+    const PacketDissection dissection = dissect(packet, 1433, static_cast<int>(Protocol::Mssql));
+    QCOMPARE(dissection.info, QStringLiteral("TDS7 login user=sa"));
+    const FieldNode *node = secretIn(dissection.layers);
+    QVERIFY(node);
+    QCOMPARE(node->secretValue, QByteArray("pw"));
+}
+
+void TestDissectionSecrets::community_isMasked()
+{
+    const QByteArray message = QByteArray::fromHex("302d020101040b") + "zQ7wXk2vTr9"
+                               + QByteArray::fromHex("a01b02010102010002010030103008060300 06012b0500"
+                                                     "3006060206010500");
+    const QByteArray frame = udpFrame(40000, 161, message);
+    const PacketDissection dissection =
+        dissectPacket(bytesOf(frame), static_cast<quint32>(frame.size()), LinkType::Ethernet, Protocol::Snmp);
+    QVERIFY2(dissection.info.startsWith(QLatin1String("get-request")), qPrintable(dissection.info));
+    QVERIFY(!shownBy(dissection).contains(QLatin1String("zQ7")));
+    QVERIFY(dissection.secrets.covers(14 + 20 + 8 + 7));
 }
 
 QTEST_GUILESS_MAIN(TestDissectionSecrets)

@@ -101,7 +101,7 @@ void TestPacketDissection::info_isWordedLikeWireshark_data()
         "Standard query response 0x1a2b A www.example.com CNAME cdn.example.com A 192.0.2.1");
     row("dns over tcp", tcpFrame(4000, 53, word(33) + dnsQuery), "DNS", "Standard query 0x1a2b A www.example.com");
     row("mdns", udpFrame(5353, 5353, dnsQuery), "MDNS", "Standard query 0x1a2b A www.example.com");
-    row("client hello", tcpFrame(4000, 443, clientHello()), "TLSv1.0", "Client Hello (SNI=www.example.org)");
+    row("client hello", tcpFrame(4000, 443, clientHello()), "TLSv1.0", "Client Hello (SNI=www.example.org, ALPN=h2)");
     row("application data", tcpFrame(443, 4000, QByteArray::fromHex("1703030004aabbccdd1503030002 0100")), "TLSv1.2",
         "Application Data, Alert (Level: Warning, Description: Close Notify)");
     row("ping", ethernet(0x0800, ipv4(1, QByteArray::fromHex("0800000000010002") + "abcd")), "ICMP",
