@@ -47,13 +47,55 @@ bool isResponse(std::string_view text)
     return text.substr(0, 6) == "SIP/2.";
 }
 
+/// "INVITE sip:bob@example.org SIP/2.0"; a line that begins elsewhere may be the rest of a secret.
+bool isRequest(std::string_view line)
+{
+    const std::size_t method = line.find(' ');
+    return method != std::string_view::npos && method > 0 && line.ends_with(" SIP/2.0")
+           && std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(method),
+                          [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// RFC 3261 19.1.1 lets an address hold a password: "sip:anna:secret@example.org".
+std::vector<TextSpan> passwordsIn(std::string_view text, const TextLine &line)
+{
+    const std::string folded = upperFolded(line.text.in(text));
+    std::vector<TextSpan> found;
+    for (std::size_t at = folded.find("SIP"); at != std::string::npos; at = folded.find("SIP", at + 1)) {
+        const std::size_t scheme = at + (folded.compare(at, 4, "SIPS") == 0 ? 4 : 3);
+        if (scheme >= folded.size() || folded[scheme] != ':')
+            continue;
+        const std::size_t begin = scheme + 1;
+        const std::size_t end = std::min(folded.find_first_of(" \t<>\"", begin), folded.size());
+        // Where the packet ends within the address, what follows the colon may be the password.
+        const bool isCut = end == folded.size() && !line.complete;
+        const std::size_t sign = folded.substr(0, end).rfind('@');
+        const std::size_t last = sign != std::string::npos && sign >= begin ? sign : isCut ? end : begin;
+        const std::size_t colon = folded.find(':', begin);
+        if (colon < last && last > colon + 1)
+            found.push_back({line.text.begin + colon + 1, last - colon - 1});
+    }
+    return found;
+}
+
+void addLine(Dissection &d, FieldNode &layer, const Part &part, const TextLine &line, const char *filterName)
+{
+    const Part place = part.sub(line.text.begin, line.text.length);
+    FieldNode node = Dissection::node({}, filterName, place);
+    for (const TextSpan &password : passwordsIn(textOf(part.bytes()), line)) {
+        const Part secret = part.sub(password.begin, password.length);
+        d.add(node, d.secretNode(Dissection::tr("Password: "), "sip.uri.password", secret, copyOf(secret.bytes())));
+    }
+    node.text = d.text(place);
+    d.add(layer, std::move(node));
+}
+
 } // namespace
 
 bool looksLikeSip(const Part &part)
 {
     const std::string_view text = textOf(part.bytes());
-    const std::string_view line = lineAt(text, 0).text.in(text);
-    return isResponse(text) || (line.size() > 8 && line.substr(line.size() - 8) == " SIP/2.0");
+    return isResponse(text) || isRequest(lineAt(text, 0).text.in(text));
 }
 
 void dissectSip(Dissection &d, const Part &part)
@@ -62,18 +104,17 @@ void dissectSip(Dissection &d, const Part &part)
         return summariseContinuation(d, QStringLiteral("SIP"), "sip", part);
     const std::string_view text = textOf(part.bytes());
     TextLine line = lineAt(text, 0);
-    const Part first = part.sub(0, line.text.length);
     FieldNode layer = Dissection::node(Dissection::tr("Session Initiation Protocol"), "sip", part);
-    d.add(layer, d.text(first), isResponse(text) ? "sip.Status-Line" : "sip.Request-Line", first);
+    addLine(d, layer, part, line, isResponse(text) ? "sip.Status-Line" : "sip.Request-Line");
     QString carried;
     for (std::size_t count = 0; line.complete && count < maxHeaders; ++count) {
         line = lineAt(text, line.next);
         if (line.text.length == 0)
             break;
-        const Part place = part.sub(line.text.begin, line.text.length);
         const char *filterName = filterNameOf(line.text.in(text));
-        d.add(layer, d.text(place), filterName, place);
-        if (line.text.in(text).find("application/sdp") != std::string_view::npos)
+        addLine(d, layer, part, line, filterName);
+        if (filterName == std::string_view("sip.Content-Type")
+            && line.text.in(text).find("application/sdp") != std::string_view::npos)
             carried = QStringLiteral(", with session description");
     }
     d.addLayer(std::move(layer));

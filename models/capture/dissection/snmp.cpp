@@ -139,8 +139,12 @@ bool looksLikeSnmp(const Part &part)
     if (!number || *number > versionThree || *number == 2)
         return false;
     const auto next = berElementAt(message->content, version->length());
-    return next && next->tag == (*number == versionThree ? sequenceTag : octetString)
-           && (*number == versionThree || message->content.byteOr0(version->length() + next->length()) >> 4U == 0xa);
+    if (!next || next->tag != (*number == versionThree ? sequenceTag : octetString))
+        return false;
+    // Where the packet was cut before the operation, the community is to be masked all the same.
+    const auto operation = message->content.byte(version->length() + next->length());
+    constexpr unsigned contextConstructed = 0xa;
+    return *number == versionThree || (operation ? *operation >> 4U == contextConstructed : !message->isWhole());
 }
 
 void dissectSnmp(Dissection &d, const Part &part)

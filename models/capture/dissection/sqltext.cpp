@@ -3,6 +3,7 @@
 #include "models/capture/dissection/textlines.h"
 
 #include <array>
+#include <optional>
 
 namespace wirecase {
 
@@ -11,8 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 5> words{"PASSWORD", "IDENTIFIED", "PASSWD", "SECRET", "PWD"};
 constexpr std::size_t farthestLiteral = 64;
 
-/// The end of the literal whose quote stands at `open`: a quote written twice, or behind a backslash, goes on.
-std::size_t literalEnd(std::string_view text, std::size_t open)
+/// The end of the text between quotes, the first of which stands at `open`: a quote written twice, or behind a
+/// backslash, goes on.
+std::size_t quotedEnd(std::string_view text, std::size_t open)
 {
     const char quote = text[open];
     std::size_t at = open + 1;
@@ -24,6 +26,36 @@ std::size_t literalEnd(std::string_view text, std::size_t open)
             break;
     }
     return std::min(at, text.size());
+}
+
+/// "$$" or "$tag$" at `open`, between two of which PostgreSQL takes a text as it is; empty where it is neither.
+std::string_view dollarQuote(std::string_view text, std::size_t open)
+{
+    const std::size_t close = text.find('$', open + 1);
+    if (close == std::string_view::npos)
+        return {};
+    const std::string_view tag = text.substr(open + 1, close - open - 1);
+    const bool isName = std::all_of(tag.begin(), tag.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
+    return isName ? text.substr(open, close + 1 - open) : std::string_view();
+}
+
+/// What stands in the first literal that begins soon after `at`.
+std::optional<TextSpan> literalAfter(std::string_view text, std::size_t at)
+{
+    const std::string_view near = text.substr(0, at + farthestLiteral);
+    for (std::size_t open = near.find_first_of("'\"$", at); open != std::string_view::npos;
+         open = near.find_first_of("'\"$", open + 1)) {
+        if (text[open] != '$')
+            return TextSpan{open + 1, quotedEnd(text, open) - open - 1};
+        const std::string_view quote = dollarQuote(text, open);
+        if (quote.empty())
+            continue; // the place of a parameter, such as $1
+        const std::size_t begin = open + quote.size();
+        return TextSpan{begin, std::min(text.find(quote, begin), text.size()) - begin};
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -42,12 +74,9 @@ void maskSqlSecrets(Dissection &d, const Part &statement)
     for (const std::string_view word : words) {
         for (std::size_t at = folded.find(word); at != std::string::npos; at = folded.find(word, at)) {
             at += word.size();
-            const std::size_t open = text.substr(0, at + farthestLiteral).find_first_of("'\"", at);
-            if (open == std::string_view::npos)
-                continue;
-            const std::size_t end = literalEnd(text, open);
-            if (end > open + 1)
-                d.maskSecret(statement.sub(open + 1, end - open - 1));
+            const auto literal = literalAfter(text, at);
+            if (literal && literal->length > 0)
+                d.maskSecret(statement.sub(literal->begin, literal->length));
         }
     }
 }

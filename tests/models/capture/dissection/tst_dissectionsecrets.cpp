@@ -73,6 +73,8 @@ void addPlants()
     row("redis setting", "*4\r\n$6\r\nCONFIG\r\n$3\r\nSET\r\n$11\r\nrequirepass\r\n$11\r\n", secret, "\r\n", 6379,
         Protocol::Redis);
     row("postgresql", QByteArray::fromHex("7000000011"), secret, QByteArray(1, '\0'), 5432, Protocol::Postgresql);
+    row("sip address", "INVITE sip:anna:", secret, "@example.org SIP/2.0\r\n\r\n", 5060, Protocol::Sip);
+    row("sip header", "SIP/2.0 200 OK\r\nContact: <sips:anna:", secret, "@example.org>\r\n\r\n", 5060, Protocol::Sip);
     row("ldap", QByteArray::fromHex("301d02010160180201030406636e3d617861800b"), secret, {}, 389, Protocol::Ldap);
 }
 
@@ -244,6 +246,10 @@ void TestDissectionSecrets::statements_hideTheirPasswords_data()
     row("identified by", "create user a identified by \"zQ7wXk2vTr9\"", "create user a identified by \"••••••••\"");
     row("quotes within", "SET PASSWORD = 'zQ7''wXk2vTr9' -- x", "SET PASSWORD = '••••••••' -- x");
     row("cut within", "SET PASSWORD = 'zQ7wXk", "SET PASSWORD = '••••••••");
+    row("dollars", "ALTER ROLE a PASSWORD $$zQ7wXk2vTr9$$", "ALTER ROLE a PASSWORD $$••••••••$$");
+    row("tagged dollars", "ALTER ROLE a PASSWORD $x$zQ7'wXk$y$2vTr9$x$ ;", "ALTER ROLE a PASSWORD $x$••••••••$x$ ;");
+    row("dollars cut within", "ALTER ROLE a PASSWORD $$zQ7wXk", "ALTER ROLE a PASSWORD $$••••••••");
+    row("parameter before a literal", "SET PASSWORD = $1 OR 'zQ7wXk'", "SET PASSWORD = $1 OR '••••••••'");
     row("none", "SELECT 'zq' FROM t", "SELECT 'zq' FROM t");
 }
 
@@ -287,7 +293,14 @@ void TestDissectionSecrets::community_isMasked()
         dissectPacket(bytesOf(frame), static_cast<quint32>(frame.size()), LinkType::Ethernet, Protocol::Snmp);
     QVERIFY2(dissection.info.startsWith(QLatin1String("get-request")), qPrintable(dissection.info));
     QVERIFY(!shownBy(dissection).contains(QLatin1String("zQ7")));
-    QVERIFY(dissection.secrets.covers(14 + 20 + 8 + 7));
+    constexpr qsizetype communityAt = 14 + 20 + 8 + 7;
+    for (qsizetype length = communityAt + 1; length <= frame.size(); ++length) {
+        const QByteArray cut = frame.first(length);
+        const PacketDissection part =
+            dissectPacket(bytesOf(cut), static_cast<quint32>(frame.size()), LinkType::Ethernet, Protocol::Unknown);
+        QCOMPARE(part.protocol, QStringLiteral("SNMP"));
+        QVERIFY2(part.secrets.covers(communityAt), qPrintable(QString::number(length)));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestDissectionSecrets)
