@@ -107,12 +107,12 @@ QString addNames(Dissection &d, FieldNode &node, const Part &sequence, const Lay
     if (realmField)
         d.add(node, Dissection::tr("Realm: %1").arg(realm), "kerberos.realm", realmField->content);
     addPrincipal(d, node, sequence, layout.serviceName, service, QT_TRANSLATE_NOOP("wirecase::Dissection", "Service"));
-    QString text = client;
-    if (!realm.isEmpty() && !client.isEmpty())
-        text += u'@' + realm;
-    if (!service.isEmpty())
-        text += (text.isEmpty() ? QString() : QStringLiteral(" ")) + QChar(0x2192) + u' ' + service;
-    return text;
+    const QString inRealm = realm.isEmpty() ? QString() : u'@' + realm;
+    if (service.isEmpty())
+        return client.isEmpty() ? QString() : client + inRealm;
+    if (client.isEmpty())
+        return QStringLiteral("%1 %2").arg(QChar(0x2192)).arg(service + inRealm);
+    return QStringLiteral("%1 %2 %3").arg(client + inRealm, QString(QChar(0x2192)), service);
 }
 
 QString addEncryption(Dissection &d, FieldNode &node, const Part &sequence)

@@ -34,8 +34,10 @@ void dissectGreCargo(Dissection &d, std::uint16_t protocol, bool isSequenced, co
         return dissectPpp(d, cargo);
     case erspan: // type I has no header of its own and no sequence number
         return dissectEthernet(d, isSequenced ? cargo.from(8) : cargo);
-    case erspanThree:
-        return dissectEthernet(d, cargo.from(12));
+    case erspanThree: {
+        const bool hasPlatformHeader = (cargo.quadOr0(8) & 1U) != 0;
+        return dissectEthernet(d, cargo.from(hasPlatformHeader ? 20 : 12));
+    }
     default:
         return dissectEtherType(d, protocol, cargo);
     }

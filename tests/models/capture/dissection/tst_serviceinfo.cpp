@@ -53,6 +53,9 @@ const QByteArray kerberosRequest =
     ber("6a", ber("30", ber("a1", number("05")) + ber("a2", number("0a"))
                             + ber("a4", ber("30", ber("a1", principal("anna")) + ber("a2", ber("1b", "CORP"))
                                                       + ber("a3", principal("krbtgt", "CORP"))))));
+const QByteArray ticketRequest = ber(
+    "6c", ber("30", ber("a1", number("05")) + ber("a2", number("0c"))
+                        + ber("a4", ber("30", ber("a2", ber("1b", "CORP")) + ber("a3", principal("host", "ws7"))))));
 const QByteArray kerberosError =
     ber("7e", ber("30", ber("a0", number("05")) + ber("a1", number("1e")) + ber("a6", number("18"))));
 const QByteArray snmpRequest = ber(
@@ -116,6 +119,7 @@ void TestServiceInfo::info_saysWhatMatters_data()
     row("kerberos", udpFrame(4000, 88, kerberosRequest), "KRB5", "AS-REQ anna@CORP → krbtgt/CORP");
     row("kerberos over tcp", tcpFrame(4000, 88, quad(static_cast<unsigned>(kerberosRequest.size())) + kerberosRequest),
         "KRB5", "AS-REQ anna@CORP → krbtgt/CORP");
+    row("kerberos without a client", udpFrame(4000, 88, ticketRequest), "KRB5", "TGS-REQ → host/ws7@CORP");
     row("kerberos error", udpFrame(88, 4000, kerberosError), "KRB5", "KRB Error: KRB5KDC_ERR_PREAUTH_FAILED");
     row("snmp", udpFrame(4000, 161, snmpRequest), "SNMP", "get-request 1.3.6.1.2.1.1.1.0");
     row("smb tree", tcpFrame(4000, 445, treeConnect), "SMB2", "Tree Connect Request Tree: \\\\s\\data");
@@ -151,6 +155,8 @@ void TestServiceInfo::info_saysWhatMatters_data()
     row("telnet", tcpFrame(23, 4000, telnetOptions + "login: "), "TELNET",
         "Do Terminal Type, Will Echo, 7 bytes of data");
     row("sip", udpFrame(5060, 5060, sipInvite), "SIP", "Request: INVITE sip:bob@example.org, with session description");
+    row("sip accepts", udpFrame(5060, 5060, "OPTIONS sip:bob SIP/2.0\r\nAccept: application/sdp\r\n\r\n"), "SIP",
+        "Request: OPTIONS sip:bob");
     row("sip reply", udpFrame(5060, 5060, "SIP/2.0 200 OK\r\n\r\n"), "SIP", "Status: 200 OK");
     row("ike", udpFrame(500, 500, ikeInit), "ISAKMP", "IKE_SA_INIT MID=0 Initiator Request");
     row("ike behind nat", udpFrame(4500, 4500, quad(0) + ikeInit), "ISAKMP", "IKE_SA_INIT MID=0 Initiator Request");
@@ -165,6 +171,12 @@ void TestServiceInfo::info_saysWhatMatters_data()
     row("gre with nothing known", ethernet(0x0800, ipv4(47, quad(0x00001234) + "xx")), "0x1234",
         "GRE: Ethertype 0x1234, 2 bytes of data");
     row("gre", ethernet(0x0800, ipv4Reply(47, quad(0x00000800) + ping.mid(14))), "ICMP",
+        "GRE, 10.0.0.1 → 10.0.0.2: Echo (ping) request  id=0x0001, seq=2, ttl=64");
+    const QByteArray mirrored = QByteArray::fromHex("200a0000 00000000");
+    row("erspan", ethernet(0x0800, ipv4Reply(47, quad(0x000022eb) + mirrored + quad(0) + ping)), "ICMP",
+        "GRE, 10.0.0.1 → 10.0.0.2: Echo (ping) request  id=0x0001, seq=2, ttl=64");
+    row("erspan with a platform's header",
+        ethernet(0x0800, ipv4Reply(47, quad(0x000022eb) + mirrored + quad(1) + QByteArray(8, '\0') + ping)), "ICMP",
         "GRE, 10.0.0.1 → 10.0.0.2: Echo (ping) request  id=0x0001, seq=2, ttl=64");
     row("gre with key and ethernet", ethernet(0x0800, ipv4Reply(47, quad(0x20006558) + quad(5) + ping)), "ICMP",
         "GRE, 10.0.0.1 → 10.0.0.2: Echo (ping) request  id=0x0001, seq=2, ttl=64");
