@@ -10,6 +10,12 @@ struct FieldNode;
 /// secrets of the packet, from 0.
 [[nodiscard]] std::vector<FieldItem> fieldItems(const std::vector<FieldNode> &nodes);
 
+/// The fields of another dissector; a secret in them has the id of the built-in one that stands for the same bytes, and
+/// offers no reveal where there is none. Wireshark shows what several packets carry with the last of them; a layer that
+/// only the built-in dissector found in this one is kept.
+[[nodiscard]] std::vector<FieldItem> deepFieldItems(const std::vector<FieldNode> &nodes,
+                                                    const std::vector<FieldNode> &builtIn);
+
 /// The secret with this ordinal; null when there are not so many.
 [[nodiscard]] const FieldNode *secretField(const std::vector<FieldNode> &nodes, quint32 ordinal);
 

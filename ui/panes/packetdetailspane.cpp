@@ -5,6 +5,7 @@
 #include "models/context/investigationcontext.h"
 #include "models/investigation/alerttargets.h"
 #include "models/investigation/investigation.h"
+#include "ui/panes/deepfields.h"
 #include "ui/panes/filteractions.h"
 #include "ui/panes/secretreveal.h"
 #include "ui/theme/fontrole.h"
@@ -13,6 +14,7 @@
 #include "ui/widgets/hexview.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QSplitter>
@@ -35,15 +37,19 @@ PacketDetailsPane::PacketDetailsPane(const PaneServices &services, QWidget *pare
     , m_fields(new FieldTree(this))
     , m_bytes(new HexView(this))
     , m_fieldLine(new QLabel(this))
+    , m_source(new QLabel(this))
     , m_file(addCountChip())
     , m_pin(new QAction(tr("Pin as evidence"), this))
     , m_revealAction(new QAction(tr("Reveal secret…"), this))
     , m_addEvidence(new QAction(tr("Add evidence…"), this))
+    , m_wireshark(new QAction(tr("Fields by Wireshark"), this))
+    , m_deep(new DeepFields(this))
     , m_reveal(new SecretReveal(services.caseFile, services.editor, this))
     , m_readJob(this)
 {
     setUpBody();
     setUpActions();
+    setUpDeepFields();
     showNothing(tr("Select a packet to see its fields and bytes."));
     connect(m_reveal, &SecretReveal::failed, this,
             [this](const QString &message) { showMessage(message, Tone::Warning); });
@@ -71,7 +77,10 @@ void PacketDetailsPane::setUpBody()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(splitter, 1);
-    layout->addWidget(m_fieldLine);
+    auto *lines = new QHBoxLayout;
+    lines->addWidget(m_fieldLine, 1);
+    lines->addWidget(m_source);
+    layout->addLayout(lines);
     setBody(body);
 
     connect(m_fields, &FieldTree::fieldSelected, this, [this](qsizetype begin, qsizetype length) {
@@ -151,6 +160,7 @@ void PacketDetailsPane::showReading(Result<PacketReading> reading)
         m_fields->setFields(m_read->fields); // chooses the field again that was chosen before
         openInnermost();
         showField(m_chosen);
+        askDeepFields();
     }
     showHeader();
 }
@@ -172,6 +182,8 @@ void PacketDetailsPane::openInnermost()
 void PacketDetailsPane::showNothing(const QString &sentence)
 {
     m_read.reset();
+    m_deep->cancel();
+    saySource({});
     if (!sentence.isEmpty())
         setEmptyState(sentence);
     setEmptyShown(true);

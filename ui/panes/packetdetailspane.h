@@ -14,6 +14,7 @@ class QMenu;
 namespace wirecase {
 
 class ChipButton;
+class DeepFields;
 class FieldTree;
 class HexView;
 class SecretReveal;
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] FieldTree *fields() const { return m_fields; }
     [[nodiscard]] HexView *bytes() const { return m_bytes; }
     [[nodiscard]] SecretReveal *reveal() const { return m_reveal; }
+    [[nodiscard]] DeepFields *deepFields() const { return m_deep; }
     void pin();
 
 protected:
@@ -38,9 +40,13 @@ protected:
 private:
     void setUpBody();
     void setUpActions();
+    void setUpDeepFields();
     void read();
     void showReading(Result<PacketReading> reading);
     void openInnermost();
+    void askDeepFields();
+    void showDeepFields(const std::vector<FieldItem> &fields);
+    void saySource(const QString &text, const QString &more = {});
     void showNothing(const QString &sentence);
     void showHeader();
     [[nodiscard]] QString focusedAlertText() const;
@@ -53,10 +59,13 @@ private:
     FieldTree *m_fields;
     HexView *m_bytes;
     QLabel *m_fieldLine;
+    QLabel *m_source; ///< who read the fields
     ChipButton *m_file;
     QAction *m_pin;
     QAction *m_revealAction;
     QAction *m_addEvidence;
+    QAction *m_wireshark;
+    DeepFields *m_deep;
     SecretReveal *m_reveal;
     SnapshotPtr m_snapshot;              ///< of what is read
     std::optional<PacketId> m_asked;     ///< last one given to the job

@@ -1,6 +1,7 @@
 #include "ui/panes/packetreading.h"
 
 #include "models/base/byteview.h"
+#include "models/capture/deep/deepdissection.h"
 #include "models/capture/dissection/packetdissection.h"
 #include "ui/panes/fielditems.h"
 
@@ -59,6 +60,17 @@ Result<PacketReading> readPacket(const Snapshot &snapshot, PacketId packet)
     reading.info = dissected->dissection.info;
     reading.holdsSecret = !reading.masks.isEmpty();
     return reading;
+}
+
+Result<std::vector<FieldItem>> readDeepFields(const Snapshot &snapshot, PacketId packet, JobState &job)
+{
+    const auto dissected = dissect(snapshot, packet);
+    if (!dissected)
+        return dissected.error();
+    const auto deep = dissectDeeply(snapshot.capture, packet, snapshot.secrets.get(), job);
+    if (!deep)
+        return deep.error();
+    return deepFieldItems(*deep, dissected->dissection.layers);
 }
 
 Result<QString> readSecret(const Snapshot &snapshot, PacketId packet, quint32 field)

@@ -22,6 +22,9 @@ struct PacketReading
 /// Reads and dissects it. Work for a Job.
 [[nodiscard]] Result<PacketReading> readPacket(const Snapshot &snapshot, PacketId packet);
 
+/// Wireshark's fields of it, the secrets in them marked as in the built-in ones. Work for a Job: runs a child process.
+[[nodiscard]] Result<std::vector<FieldItem>> readDeepFields(const Snapshot &snapshot, PacketId packet, JobState &job);
+
 /// The clear value of the secret behind the field with this id (FieldItem::id), or of the packet's first secret; read
 /// again from the evidence. Work for a Job; the caller tells the case before it shows the value.
 [[nodiscard]] Result<QString> readSecret(const Snapshot &snapshot, PacketId packet, quint32 field);

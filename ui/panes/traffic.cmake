@@ -1,9 +1,11 @@
 # What the Traffic view shows below the timeline: conversations, packets, one packet.
 set(pane_traffic_sources
     conversationspane.cpp conversationspane.h
+    deepfields.cpp deepfields.h
     fielditems.cpp fielditems.h
     filteractions.cpp filteractions.h
     gotopacketdialog.cpp gotopacketdialog.h
+    packetdetailsdeep.cpp
     packetdetailspane.cpp packetdetailspane.h
     packetquestion.cpp packetquestion.h
     packetreading.cpp packetreading.h

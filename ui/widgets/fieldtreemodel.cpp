@@ -1,5 +1,6 @@
 #include "ui/widgets/fieldtreemodel.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace wirecase {
@@ -83,6 +84,14 @@ QModelIndex FieldTreeModel::fieldAt(quint32 position) const
         }
     }
     return best < 0 ? QModelIndex() : indexOfNode(best);
+}
+
+QModelIndex FieldTreeModel::fieldOf(quint32 begin, quint32 length) const
+{
+    const auto found = std::find_if(m_nodes.begin(), m_nodes.end(), [=](const Node &node) {
+        return node.item.begin == begin && node.item.length == length;
+    });
+    return found == m_nodes.end() ? QModelIndex() : indexOfNode(static_cast<int>(found - m_nodes.begin()));
 }
 
 QModelIndex FieldTreeModel::indexOfNode(int node) const

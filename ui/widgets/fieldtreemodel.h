@@ -46,6 +46,9 @@ public:
     /// The deepest and shortest field that holds this byte; invalid when none does.
     [[nodiscard]] QModelIndex fieldAt(quint32 position) const;
 
+    /// The first field of exactly these bytes; invalid when there is none.
+    [[nodiscard]] QModelIndex fieldOf(quint32 begin, quint32 length) const;
+
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

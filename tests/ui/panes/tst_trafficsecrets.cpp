@@ -1,12 +1,16 @@
+#include "models/capture/deep/sharkdprocess.h"
 #include "models/context/pivotroles.h"
 #include "tests/ui/panes/triagecase.h"
+#include "ui/panes/deepfields.h"
 #include "ui/panes/packetdetailspane.h"
+#include "ui/panes/packetreading.h"
 #include "ui/panes/packetspane.h"
 #include "ui/panes/secretreveal.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/fieldtree.h"
 #include "ui/widgets/hexview.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
@@ -50,6 +54,9 @@ private slots:
     void reveal_withoutAReasonShowsNothing();
     void pin_carriesTheMaskedInfo();
     void fieldsAndBytes_areLinked();
+    void wiresharkFields_takeThePlaceOfTheBuiltIn();
+    void wiresharkFields_hideWhatWasPlanted();
+    void wiresharkFields_canBeLeftOut();
     void cleanupTestCase();
 
 private:
@@ -234,6 +241,73 @@ void TestTrafficSecrets::fieldsAndBytes_areLinked()
     emit bytes.byteActivated(26);
     QCOMPARE(tree.currentIndex().data(FieldTreeModel::FilterNameRole).toString(), QStringLiteral("ip.src"));
     QCOMPARE(bytes.highlight(), (ByteSpan{26, 4}));
+}
+
+void TestTrafficSecrets::wiresharkFields_takeThePlaceOfTheBuiltIn()
+{
+    const auto *source = m_details->findChild<QLabel *>(QStringLiteral("fieldSource"));
+    const auto *line = m_details->findChild<QLabel *>(QStringLiteral("fieldLine"));
+    QVERIFY(showPacket(m_planted.back().packet));
+    emit m_details->bytes()->byteActivated(26); // the source address
+    QVERIFY(m_details->deepFields()->isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_details->deepFields()->isBusy(), 20'000);
+    if (sharkdProgram().isEmpty()) {
+        QCOMPARE(source->text(), QStringLiteral("Built-in fields"));
+        QVERIFY(source->toolTip().contains(QStringLiteral("not installed")));
+        return;
+    }
+    QCOMPARE(source->text(), QStringLiteral("Fields by Wireshark"));
+    QVERIFY(treeText(*m_details->fields()->model()).contains(QStringLiteral("Differentiated Services Codepoint")));
+    const QModelIndex chosen = m_details->fields()->currentIndex();
+    QCOMPARE(chosen.data(FieldTreeModel::FilterNameRole).toString(), QStringLiteral("ip.src"));
+    QCOMPARE(m_details->bytes()->highlight(), (ByteSpan{26, 4}));
+    QVERIFY2(line->text().contains(QStringLiteral("ip.src")), qPrintable(line->text()));
+    emit m_details->bytes()->byteHovered(22);
+    QVERIFY2(line->text().contains(QStringLiteral("ip.ttl")), qPrintable(line->text()));
+    emit m_details->bytes()->byteHovered(-1);
+}
+
+void TestTrafficSecrets::wiresharkFields_hideWhatWasPlanted()
+{
+    if (sharkdProgram().isEmpty())
+        QSKIP("sharkd is not installed, skipped");
+    const Snapshot &snapshot = *m_case->investigation().snapshot();
+    QSet<Protocol> seen; // one of each kind: every packet costs a process
+    for (const Planted &planted : m_planted) {
+        const Protocol spoken = snapshot.capture.packets->row(planted.packet).conversationProtocol;
+        if (seen.contains(spoken))
+            continue;
+        seen.insert(spoken);
+        JobState job;
+        const auto fields = readDeepFields(snapshot, planted.packet, job);
+        QVERIFY2(fields, fields ? "" : qPrintable(fields.error().message));
+        FieldTreeModel model;
+        model.setFields(*fields);
+        const QString text = treeText(model);
+        const QByteArray basic = (planted.user + u':' + planted.secret).toUtf8().toBase64();
+        QVERIFY2(!text.contains(planted.secret), qPrintable(text));
+        QVERIFY2(!text.contains(QString::fromLatin1(basic.right(12))), qPrintable(text));
+        QVERIFY2(text.contains(secretMark()), qPrintable(text));
+    }
+    QVERIFY(seen.size() > 2);
+}
+
+void TestTrafficSecrets::wiresharkFields_canBeLeftOut()
+{
+    const auto *source = m_details->findChild<QLabel *>(QStringLiteral("fieldSource"));
+    QAction *wanted = nullptr;
+    for (QAction *action : m_details->paneActions()) {
+        if (action->isCheckable())
+            wanted = action;
+    }
+    QVERIFY(wanted && wanted->isChecked());
+    wanted->setChecked(false);
+    QVERIFY(showPacket(m_planted.front().packet));
+    QVERIFY(!m_details->deepFields()->isBusy());
+    QCOMPARE(source->text(), QStringLiteral("Built-in fields"));
+    wanted->setChecked(true);
+    QVERIFY(m_details->deepFields()->isBusy());
+    m_details->deepFields()->cancel();
 }
 
 QTEST_MAIN(TestTrafficSecrets)
