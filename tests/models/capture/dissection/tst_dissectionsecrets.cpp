@@ -70,6 +70,8 @@ void addPlants()
     row("imap sasl", "a1 AUTHENTICATE PLAIN ", plain, "\r\n", 143, Protocol::Imap);
     row("redis", "*2\r\n$4\r\nAUTH\r\n$11\r\n", secret, "\r\n", 6379, Protocol::Redis);
     row("redis user", "*3\r\n$4\r\nauth\r\n$4\r\nanna\r\n$11\r\n", secret, "\r\n", 6379, Protocol::Redis);
+    row("redis greeting", "*5\r\n$5\r\nhello\r\n$1\r\n3\r\n$4\r\nAUTH\r\n$4\r\nanna\r\n$11\r\n", secret, "\r\n", 6379,
+        Protocol::Redis);
     row("redis setting", "*4\r\n$6\r\nCONFIG\r\n$3\r\nSET\r\n$11\r\nrequirepass\r\n$11\r\n", secret, "\r\n", 6379,
         Protocol::Redis);
     row("postgresql", QByteArray::fromHex("7000000011"), secret, QByteArray(1, '\0'), 5432, Protocol::Postgresql);
