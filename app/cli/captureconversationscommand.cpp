@@ -9,6 +9,15 @@ namespace wirecase {
 
 namespace {
 
+void insertHealth(QJsonObject &json, const TcpHealth &health)
+{
+    json.insert(QStringLiteral("tcp.retransmissions"), static_cast<qint64>(health.retransmissions));
+    json.insert(QStringLiteral("tcp.out_of_order"), static_cast<qint64>(health.outOfOrder));
+    json.insert(QStringLiteral("tcp.zero_windows"), static_cast<qint64>(health.zeroWindows));
+    if (health.handshakeRttNs != noRtt)
+        json.insert(QStringLiteral("tcp.handshake_rtt"), health.handshakeRttNs);
+}
+
 QJsonObject conversationJson(const Conversation &talk)
 {
     QJsonObject json = endpointsJson(talk.client, talk.server, talk.ipProtocol);
@@ -23,6 +32,8 @@ QJsonObject conversationJson(const Conversation &talk)
     }
     json.insert(QStringLiteral("network.protocol"), protocolKey(talk.protocol));
     json.insert(QStringLiteral("state"), tcpStateKey(talk.state));
+    if (talk.state != TcpState::None)
+        insertHealth(json, talk.health);
     if (!talk.serverName.isEmpty())
         json.insert(QStringLiteral("destination.domain"), talk.serverName);
     return json;

@@ -78,6 +78,16 @@ QString networkType(Table table, quint32 row)
     return table.record(row).first.isIpv4() ? QStringLiteral("ipv4") : QStringLiteral("ipv6");
 }
 
+template <typename Value>
+FieldColumnPtr healthColumn(Table table, Value TcpHealth::*value)
+{
+    return makeFunctionColumn<FieldType::Number>(table.size(), [&table, value](quint32 row, const auto &accept) {
+        const ConversationRecord &record = table.record(row);
+        if (tcpStateOf(record) != TcpState::None && record.health.*value >= 0)
+            accept(record.health.*value);
+    });
+}
+
 struct FieldSpec
 {
     const char *name;
@@ -134,6 +144,10 @@ constexpr std::array fieldSpecs{
     FieldSpec{
         "state",
         [](Table t) { return textColumn(t, [](Table u, quint32 r) { return tcpStateKey(tcpStateOf(u.record(r))); }); }},
+    FieldSpec{"tcp.handshake_rtt", [](Table t) { return healthColumn(t, &TcpHealth::handshakeRttNs); }},
+    FieldSpec{"tcp.out_of_order", [](Table t) { return healthColumn(t, &TcpHealth::outOfOrder); }},
+    FieldSpec{"tcp.retransmissions", [](Table t) { return healthColumn(t, &TcpHealth::retransmissions); }},
+    FieldSpec{"tcp.zero_windows", [](Table t) { return healthColumn(t, &TcpHealth::zeroWindows); }},
     FieldSpec{"tls.client.server_name",
               [](Table t) {
                   return textColumn(t, [](Table u, quint32 r) {

@@ -115,6 +115,7 @@ Conversation ConversationIndex::at(ConversationId id) const
     conversation.protocol = protocolOf(record);
     conversation.protocolByContent = record.has(ConversationRecord::ByContent);
     conversation.state = tcpStateOf(record);
+    conversation.health = record.health;
     conversation.firstPacket = PacketId{record.firstPacket};
     conversation.lastPacket = PacketId{record.lastPacket};
     conversation.serverName = m_table->serverName(i);

@@ -3,6 +3,7 @@
 #include "models/base/ids.h"
 #include "models/base/ipaddress.h"
 #include "models/capture/protocol.h"
+#include "models/capture/tcphealth.h"
 
 #include <memory>
 #include <vector>
@@ -44,6 +45,7 @@ struct Conversation
     Protocol protocol = Protocol::Unknown;
     bool protocolByContent = false; ///< recognised in its bytes, not guessed from the port
     TcpState state = TcpState::None;
+    TcpHealth health; ///< empty when it is not TCP
     PacketId firstPacket{};
     PacketId lastPacket{};
     QString serverName; ///< of the TLS or QUIC client hello, or HTTP's Host; may be empty

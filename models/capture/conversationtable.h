@@ -47,6 +47,7 @@ struct ConversationRecord
     std::array<quint32, 2> packets{};
     quint32 firstPacket = 0;
     quint32 lastPacket = 0;
+    TcpHealth health;
     quint32 serverName = 0; ///< index of the table's names; 0 is none
     quint16 tlsVersion = 0; ///< as on the wire: 0x0303 is 1.2
     quint8 looks = 0;       ///< payloads looked into so far

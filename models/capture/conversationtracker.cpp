@@ -136,6 +136,7 @@ quint32 ConversationTracker::create(const Key &key, bool fromFirst, qint64 timeN
         m_shared.push_back(false);
     }
     const quint32 conversation = m_size++;
+    m_followers.emplace_back();
     Record &record = writable(conversation);
     record.first = key.first;
     record.second = key.second;
@@ -199,6 +200,17 @@ void ConversationTracker::followTcp(Record &record, const Frame &frame, bool fro
         record.set(fromFirst ? Flag::FirstFin : Flag::SecondFin);
     if (rst)
         record.set(Flag::SawRst);
+}
+
+void ConversationTracker::judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst,
+                                   qint64 timeNs)
+{
+    const std::size_t own = fromFirst ? 0 : 1;
+    const bool ack = (frame.tcpFlags & Frame::Ack) != 0;
+    m_followers[conversation].follow({frame.sequence - record.baseSequence[own],
+                                      ack ? frame.acknowledged - record.baseSequence[1 - own] : 0, frame.payloadLength,
+                                      frame.window, frame.tcpFlags, timeNs},
+                                     fromFirst, record.health);
 }
 
 quint32 ConversationTracker::nameId(std::string_view name)
@@ -269,8 +281,10 @@ ConversationTracker::Place ConversationTracker::add(Frame frame, qint64 timeNs, 
         record.firstNs = record.firstNs == noTime ? timeNs : std::min(record.firstNs, timeNs);
         record.lastNs = std::max(record.lastNs, timeNs);
     }
-    if (isTcp(frame) && !key.isPartial)
+    if (isTcp(frame) && !key.isPartial) {
         followTcp(record, frame, place.fromFirst);
+        judgeTcp(slot.conversation, record, frame, place.fromFirst, timeNs);
+    }
     if (place.hasPayload)
         lookInto(record, frame, place.fromFirst);
     return place;

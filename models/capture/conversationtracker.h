@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QHash>
 
+#include <deque>
 #include <optional>
 #include <set>
 
@@ -61,6 +62,7 @@ private:
     [[nodiscard]] const Record &record(quint32 conversation) const;
     [[nodiscard]] static bool opensAnother(const Record &record, const Frame &frame, bool fromFirst);
     static void followTcp(Record &record, const Frame &frame, bool fromFirst);
+    void judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst, qint64 timeNs);
     void lookInto(Record &record, const Frame &frame, bool fromFirst);
     quint32 nameId(std::string_view name);
 
@@ -68,6 +70,7 @@ private:
     std::vector<std::shared_ptr<ConversationTable::Chunk>> m_chunks;
     std::vector<bool> m_shared; ///< a snapshot holds this chunk: copy it before the next change
     quint32 m_size = 0;
+    std::deque<TcpFollower> m_followers; ///< for each conversation
     FragmentTable m_fragments;
     std::vector<QString> m_names;
     QHash<QByteArray, quint32> m_nameIds;

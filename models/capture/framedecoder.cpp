@@ -287,6 +287,7 @@ void decodeTransport(Frame &frame)
         frame.acknowledged = *be32(bytes, 8);
         header = (*u8(bytes, 12) >> 4U) * 4UL;
         frame.tcpFlags = *u8(bytes, 13);
+        frame.window = *be16(bytes, 14);
         if (header < 20)
             return;
     } else {

@@ -46,6 +46,7 @@ struct Frame
     quint8 tcpFlags = 0;
     quint32 sequence = 0;
     quint32 acknowledged = 0;
+    quint16 window = 0; ///< as on the wire, not scaled
 
     ByteView payload;          ///< of TCP or UDP, what was captured of it
     quint32 payloadLength = 0; ///< what there was of it on the wire
