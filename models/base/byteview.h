@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QtEndian>
 
 #include <cstddef>
 #include <cstdint>
@@ -55,16 +56,23 @@ std::optional<std::uint64_t> beUint(ByteView bytes, std::size_t offset)
     return value;
 }
 
+/// The same for the widths that a processor knows: one load and one swap, for this is done many times for every packet.
+template <typename Word>
+std::optional<Word> beWord(ByteView bytes, std::size_t offset)
+{
+    if (offset > bytes.size() || bytes.size() - offset < sizeof(Word))
+        return std::nullopt;
+    return qFromBigEndian<Word>(bytes.data() + offset);
+}
+
 inline std::optional<std::uint16_t> be16(ByteView bytes, std::size_t offset)
 {
-    const auto value = beUint<2>(bytes, offset);
-    return value ? std::optional(static_cast<std::uint16_t>(*value)) : std::nullopt;
+    return beWord<std::uint16_t>(bytes, offset);
 }
 
 inline std::optional<std::uint32_t> be32(ByteView bytes, std::size_t offset)
 {
-    const auto value = beUint<4>(bytes, offset);
-    return value ? std::optional(static_cast<std::uint32_t>(*value)) : std::nullopt;
+    return beWord<std::uint32_t>(bytes, offset);
 }
 
 } // namespace wirecase

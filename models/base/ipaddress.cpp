@@ -17,15 +17,6 @@ bool inIpv4Block(std::uint32_t value, std::uint32_t network, int prefixBits)
 
 } // namespace
 
-IpAddress IpAddress::fromIpv4(std::uint32_t value)
-{
-    Bytes bytes{};
-    bytes[10] = bytes[11] = 0xff;
-    for (unsigned i = 0; i < 4; ++i)
-        bytes[12 + i] = static_cast<std::uint8_t>(value >> (24 - 8 * i));
-    return IpAddress(bytes);
-}
-
 std::optional<IpAddress> IpAddress::parse(std::string_view text)
 {
     if (text.empty() || text.size() > longestAddressText)

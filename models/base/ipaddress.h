@@ -2,12 +2,15 @@
 
 #include <QHashFunctions>
 #include <QString>
+#include <QtEndian>
 
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace wirecase {
 
@@ -25,7 +28,13 @@ public:
     }
 
     /// `value` in host order: 0x0a000001 is 10.0.0.1.
-    static IpAddress fromIpv4(std::uint32_t value);
+    static IpAddress fromIpv4(std::uint32_t value)
+    {
+        IpAddress address;
+        address.m_bytes[10] = address.m_bytes[11] = 0xff;
+        qToBigEndian(value, address.m_bytes.data() + 12);
+        return address;
+    }
     /// Dotted quad or any IPv6 spelling; no port, no brackets, no zone. Nothing else is accepted.
     static std::optional<IpAddress> parse(std::string_view text);
     static std::optional<IpAddress> parse(QStringView text);
@@ -43,7 +52,14 @@ public:
     /// Dotted quad, or IPv6 as RFC 5952 writes it.
     [[nodiscard]] QString toString() const;
 
-    auto operator<=>(const IpAddress &) const = default;
+    // Compared as two words: addresses are compared for every packet, and a call of memcmp costs more than that.
+    friend bool operator==(const IpAddress &a, const IpAddress &b) { return a.words() == b.words(); }
+    friend std::strong_ordering operator<=>(const IpAddress &a, const IpAddress &b)
+    {
+        const auto [aHigh, aLow] = a.words();
+        const auto [bHigh, bLow] = b.words();
+        return aHigh != bHigh ? aHigh <=> bHigh : aLow <=> bLow;
+    }
 
     friend size_t qHash(const IpAddress &address, size_t seed = 0)
     {
@@ -51,6 +67,14 @@ public:
     }
 
 private:
+    /// Words that order as the bytes do.
+    [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> words() const
+    {
+        std::array<quint64, 2> words{};
+        std::memcpy(words.data(), m_bytes.data(), m_bytes.size());
+        return {qFromBigEndian(words[0]), qFromBigEndian(words[1])};
+    }
+
     Bytes m_bytes{};
 };
 

@@ -103,7 +103,7 @@ Status matchFile(const PacketIndex &packets, const CaptureFile &file, Programs &
                  JobState &job)
 {
     const PacketColumns &columns = packets.columns();
-    SourceWindow window(*file.bytes);
+    SourceWindow window(*file.bytes, SourceWindow::Reading::Ahead);
     const auto first = static_cast<quint32>(file.first);
     for (quint32 row = first; row < first + file.packets; ++row) {
         if (row % stride == 0 && job.cancelled)

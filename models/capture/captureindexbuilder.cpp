@@ -35,11 +35,11 @@ struct CaptureIndexBuilder::State
     std::vector<CaptureFile> files;
 
     void append(const CaptureRecord &record, CaptureFile &file, OwnMac &mac);
-    void finish(CaptureFile &file, const CaptureReader &reader, const OwnMac &mac) const;
+    void finish(CaptureFile &file, const CaptureReader &reader, OwnMac &mac) const;
 };
 
 // Everything that is counted per packet.
-void CaptureIndexBuilder::State::append(const CaptureRecord &record, CaptureFile &file, OwnMac &mac)
+inline void CaptureIndexBuilder::State::append(const CaptureRecord &record, CaptureFile &file, OwnMac &mac)
 {
     const Frame frame = decodeFrame(record.head, record.wireLength, record.linkType);
     PacketEntry entry;
@@ -75,7 +75,7 @@ void CaptureIndexBuilder::State::append(const CaptureRecord &record, CaptureFile
     }
 }
 
-void CaptureIndexBuilder::State::finish(CaptureFile &file, const CaptureReader &reader, const OwnMac &mac) const
+void CaptureIndexBuilder::State::finish(CaptureFile &file, const CaptureReader &reader, OwnMac &mac) const
 {
     file.linkTypes = reader.linkTypes();
     file.snaplen = reader.snaplen();

@@ -23,6 +23,7 @@ bool CaptureReader::take(CaptureRecord &record, quint64 recordOffset)
     record.head = m_window.at(record.offset, wanted);
     if (record.head.size() < wanted)
         return stop(Error::Code::Io, tr("The file became shorter while it was read"), recordOffset);
+    m_window.expect(record.offset + record.capturedLength);
     ++m_report.records;
     return true;
 }

@@ -53,7 +53,7 @@ public:
 
 protected:
     explicit CaptureReader(const ByteSource &source)
-        : m_window(source)
+        : m_window(source, SourceWindow::Reading::Ahead)
     {
     }
 

@@ -56,7 +56,7 @@ ConversationTracker::ConversationTracker()
 {
 }
 
-quint32 ConversationTracker::Key::hash() const
+inline quint32 ConversationTracker::Key::hash() const
 {
     std::array<quint64, 4> words{};
     std::memcpy(words.data(), first.bytes().data(), 16);
@@ -68,14 +68,14 @@ quint32 ConversationTracker::Key::hash() const
     return static_cast<quint32>(hash);
 }
 
-bool ConversationTracker::Key::names(const Record &record) const
+inline bool ConversationTracker::Key::names(const Record &record) const
 {
     return record.first == first && record.second == second && record.firstPort == firstPort
            && record.secondPort == secondPort && record.ipProtocol == ipProtocol
            && record.has(Flag::IsPartial) == isPartial;
 }
 
-ConversationTracker::Key ConversationTracker::keyOf(const Frame &frame, bool &fromFirst)
+inline ConversationTracker::Key ConversationTracker::keyOf(const Frame &frame, bool &fromFirst)
 {
     const Endpoint source{frame.source, frame.sourcePort};
     const Endpoint destination{frame.destination, frame.destinationPort};
@@ -87,7 +87,7 @@ ConversationTracker::Key ConversationTracker::keyOf(const Frame &frame, bool &fr
             second.port,   frame.ipProtocol, frame.isFragment || (shouldHavePorts && !frame.hasTransportHeader)};
 }
 
-ConversationTracker::Slot &ConversationTracker::find(const Key &key, quint32 hash)
+inline ConversationTracker::Slot &ConversationTracker::find(const Key &key, quint32 hash)
 {
     const std::size_t mask = m_slots.size() - 1;
     for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
@@ -114,19 +114,10 @@ void ConversationTracker::grow()
     }
 }
 
-const ConversationRecord &ConversationTracker::record(quint32 conversation) const
+void ConversationTracker::unshare(quint32 chunk)
 {
-    return (*m_chunks[conversation >> ConversationTable::shift])[conversation & ConversationTable::mask];
-}
-
-ConversationRecord &ConversationTracker::writable(quint32 conversation)
-{
-    const quint32 chunk = conversation >> ConversationTable::shift;
-    if (m_shared[chunk]) {
-        m_chunks[chunk] = std::make_shared<ConversationTable::Chunk>(*m_chunks[chunk]);
-        m_shared[chunk] = false;
-    }
-    return (*m_chunks[chunk])[conversation & ConversationTable::mask];
+    m_chunks[chunk] = std::make_shared<ConversationTable::Chunk>(*m_chunks[chunk]);
+    m_shared[chunk] = false;
 }
 
 quint32 ConversationTracker::create(const Key &key, bool fromFirst, qint64 timeNs, quint32 packet)
@@ -161,7 +152,7 @@ quint32 ConversationTracker::create(const Key &key, bool fromFirst, qint64 timeN
 }
 
 // Wireshark 4.0's rule: the sequence number of a SYN differs from the one with which this side began.
-bool ConversationTracker::opensAnother(const Record &record, const Frame &frame, bool fromFirst)
+inline bool ConversationTracker::opensAnother(const Record &record, const Frame &frame, bool fromFirst)
 {
     if (!isTcp(frame) || (frame.tcpFlags & (Frame::Syn | Frame::Ack)) != Frame::Syn)
         return false;
@@ -169,7 +160,7 @@ bool ConversationTracker::opensAnother(const Record &record, const Frame &frame,
            && record.baseSequence[fromFirst ? 0 : 1] != frame.sequence;
 }
 
-void ConversationTracker::followTcp(Record &record, const Frame &frame, bool fromFirst)
+inline void ConversationTracker::followTcp(Record &record, const Frame &frame, bool fromFirst)
 {
     const bool syn = (frame.tcpFlags & Frame::Syn) != 0;
     const bool ack = (frame.tcpFlags & Frame::Ack) != 0;
@@ -202,8 +193,8 @@ void ConversationTracker::followTcp(Record &record, const Frame &frame, bool fro
         record.set(Flag::SawRst);
 }
 
-void ConversationTracker::judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst,
-                                   qint64 timeNs)
+inline void ConversationTracker::judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst,
+                                          qint64 timeNs)
 {
     const std::size_t own = fromFirst ? 0 : 1;
     const bool ack = (frame.tcpFlags & Frame::Ack) != 0;
@@ -253,10 +244,9 @@ void ConversationTracker::lookInto(Record &record, const Frame &frame, bool from
     }
 }
 
-ConversationTracker::Place ConversationTracker::add(Frame frame, qint64 timeNs, quint32 wireLength, quint32 packet)
+ConversationTracker::Place ConversationTracker::assign(const Frame &frame, qint64 timeNs, quint32 wireLength,
+                                                       quint32 packet)
 {
-    if (frame.isFragment && !frame.isCutFragment && m_fragments.completes(frame))
-        frame.isFragment = false;
     if ((m_size + 1ULL) * 2 > m_slots.size())
         grow();
 
@@ -288,6 +278,19 @@ ConversationTracker::Place ConversationTracker::add(Frame frame, qint64 timeNs, 
     if (place.hasPayload)
         lookInto(record, frame, place.fromFirst);
     return place;
+}
+
+ConversationTracker::Place ConversationTracker::add(const Frame &frame, qint64 timeNs, quint32 wireLength,
+                                                    quint32 packet)
+{
+    if (frame.isFragment && !frame.isCutFragment) {
+        Frame whole = frame;
+        if (m_fragments.completes(whole)) {
+            whole.isFragment = false;
+            return assign(whole, timeNs, wireLength, packet);
+        }
+    }
+    return assign(frame, timeNs, wireLength, packet);
 }
 
 std::shared_ptr<const ConversationTable> ConversationTracker::snapshot()

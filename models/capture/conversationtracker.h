@@ -7,7 +7,6 @@
 #include <QByteArray>
 #include <QHash>
 
-#include <deque>
 #include <optional>
 #include <set>
 
@@ -30,7 +29,7 @@ public:
     ConversationTracker();
 
     /// `frame` is an IP packet.
-    Place add(Frame frame, qint64 timeNs, quint32 wireLength, quint32 packet);
+    Place add(const Frame &frame, qint64 timeNs, quint32 wireLength, quint32 packet);
     [[nodiscard]] std::shared_ptr<const ConversationTable> snapshot();
     /// Fragments of one file never complete a datagram of the next.
     void beginFile() { m_fragments.clear(); }
@@ -54,12 +53,23 @@ private:
         quint32 conversation = 0xffff'ffffU;
     };
 
+    Place assign(const Frame &frame, qint64 timeNs, quint32 wireLength, quint32 packet);
     [[nodiscard]] static Key keyOf(const Frame &frame, bool &fromFirst);
     Slot &find(const Key &key, quint32 hash);
     void grow();
     quint32 create(const Key &key, bool fromFirst, qint64 timeNs, quint32 packet);
-    Record &writable(quint32 conversation);
-    [[nodiscard]] const Record &record(quint32 conversation) const;
+    void unshare(quint32 chunk);
+    Record &writable(quint32 conversation)
+    {
+        const quint32 chunk = conversation >> ConversationTable::shift;
+        if (m_shared[chunk])
+            unshare(chunk);
+        return (*m_chunks[chunk])[conversation & ConversationTable::mask];
+    }
+    [[nodiscard]] const Record &record(quint32 conversation) const
+    {
+        return (*m_chunks[conversation >> ConversationTable::shift])[conversation & ConversationTable::mask];
+    }
     [[nodiscard]] static bool opensAnother(const Record &record, const Frame &frame, bool fromFirst);
     static void followTcp(Record &record, const Frame &frame, bool fromFirst);
     void judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst, qint64 timeNs);
@@ -70,7 +80,7 @@ private:
     std::vector<std::shared_ptr<ConversationTable::Chunk>> m_chunks;
     std::vector<bool> m_shared; ///< a snapshot holds this chunk: copy it before the next change
     quint32 m_size = 0;
-    std::deque<TcpFollower> m_followers; ///< for each conversation
+    std::vector<TcpFollower> m_followers; ///< for each conversation
     FragmentTable m_fragments;
     std::vector<QString> m_names;
     QHash<QByteArray, quint32> m_nameIds;

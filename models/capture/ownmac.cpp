@@ -8,17 +8,24 @@ constexpr quint64 azureGateway =
     0x1234'5678'9abcULL; // azure.md: the address with which every VM's frames are exchanged
 constexpr quint64 groupBit = 0x0100'0000'0000ULL;
 
+std::optional<quint64> addressIn(ByteView bytes)
+{
+    const auto high = be16(bytes, 0);
+    const auto low = be32(bytes, 2);
+    return high && low ? std::optional(quint64{*high} << 32U | *low) : std::nullopt;
+}
+
 } // namespace
 
 void OwnMac::count(quint64 address)
 {
-    if (address == 0 || address == azureGateway || (address & groupBit) != 0)
+    if (m_run == 0 || address == 0 || address == azureGateway || (address & groupBit) != 0)
         return;
     for (Count &entry : m_counts) {
         if (entry.frames == 0)
             entry.address = address;
         if (entry.address == address) {
-            ++entry.frames;
+            entry.frames += m_run;
             return;
         }
     }
@@ -26,18 +33,30 @@ void OwnMac::count(quint64 address)
 
 void OwnMac::note(ByteView source, ByteView destination)
 {
-    const auto from = beUint<6>(source, 0);
-    const auto to = beUint<6>(destination, 0);
+    const auto from = addressIn(source);
+    const auto to = addressIn(destination);
     if (!from || !to)
         return;
-    ++m_frames;
-    count(*from);
-    if (*to != *from)
-        count(*to);
+    if (*from != m_from || *to != m_to) {
+        countRun();
+        m_from = *from;
+        m_to = *to;
+    }
+    ++m_run;
 }
 
-QByteArray OwnMac::address() const
+void OwnMac::countRun()
 {
+    m_frames += m_run;
+    count(m_from);
+    if (m_to != m_from)
+        count(m_to);
+    m_run = 0;
+}
+
+QByteArray OwnMac::address()
+{
+    countRun();
     Count best;
     bool isTie = false;
     for (const Count &entry : m_counts) {

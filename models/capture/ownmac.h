@@ -13,7 +13,7 @@ class OwnMac
 public:
     void note(ByteView source, ByteView destination);
     /// Six bytes, or empty when no address stands out.
-    [[nodiscard]] QByteArray address() const;
+    [[nodiscard]] QByteArray address();
 
 private:
     // An address that takes part in every frame is among the first seen, so a few places are enough.
@@ -24,10 +24,15 @@ private:
         quint64 frames = 0;
     };
 
+    void countRun();
     void count(quint64 address);
 
     std::array<Count, places> m_counts{};
     quint64 m_frames = 0;
+    // Frames with the same two addresses come in runs, which are counted as one.
+    quint64 m_from = 0;
+    quint64 m_to = 0;
+    quint64 m_run = 0;
 };
 
 } // namespace wirecase

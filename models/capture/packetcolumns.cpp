@@ -16,23 +16,4 @@ quint8 PacketColumns::linkTypeIndex(LinkType type)
     return static_cast<quint8>(m_linkTypes.size() - 1);
 }
 
-void PacketColumns::append(const PacketEntry &entry)
-{
-    const quint32 place = m_size & PacketChunk::mask;
-    if (place == 0)
-        m_chunks.push_back(std::make_shared_for_overwrite<PacketChunk>());
-    PacketChunk &chunk = *m_chunks.back();
-    chunk.timeNs[place] = entry.timeNs;
-    chunk.offsetLow[place] = static_cast<quint32>(entry.offset);
-    chunk.offsetHigh[place] = static_cast<quint16>(entry.offset >> 32U);
-    chunk.wireLength[place] = entry.wireLength;
-    chunk.capturedLength[place] = entry.capturedLength;
-    chunk.conversation[place] = entry.conversation;
-    chunk.previous[place] = entry.previous;
-    chunk.linkType[place] = linkTypeIndex(entry.linkType);
-    chunk.flags[place] = static_cast<quint8>(static_cast<unsigned>(entry.kind) | (entry.fromFirst ? fromFirstFlag : 0U)
-                                             | (entry.hasPayload ? payloadFlag : 0U));
-    ++m_size;
-}
-
 } // namespace wirecase

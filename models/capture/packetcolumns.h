@@ -86,7 +86,27 @@ public:
     [[nodiscard]] bool fromFirst(quint32 i) const { return (flags(i) & fromFirstFlag) != 0; }
     [[nodiscard]] bool hasPayload(quint32 i) const { return (flags(i) & payloadFlag) != 0; }
 
-    void append(const PacketEntry &entry);
+    void append(const PacketEntry &entry)
+    {
+        const quint32 place = m_size & PacketChunk::mask;
+        if (place == 0)
+            m_chunks.push_back(std::make_shared_for_overwrite<PacketChunk>());
+        if (m_linkTypes.empty() || m_linkTypes[m_lastLinkType] != entry.linkType)
+            m_lastLinkType = linkTypeIndex(entry.linkType);
+        const unsigned flags = static_cast<unsigned>(entry.kind) | (entry.fromFirst ? fromFirstFlag : 0U)
+                               | (entry.hasPayload ? payloadFlag : 0U);
+        PacketChunk &chunk = *m_chunks.back();
+        chunk.timeNs[place] = entry.timeNs;
+        chunk.offsetLow[place] = static_cast<quint32>(entry.offset);
+        chunk.offsetHigh[place] = static_cast<quint16>(entry.offset >> 32U);
+        chunk.wireLength[place] = entry.wireLength;
+        chunk.capturedLength[place] = entry.capturedLength;
+        chunk.conversation[place] = entry.conversation;
+        chunk.previous[place] = entry.previous;
+        chunk.linkType[place] = m_lastLinkType;
+        chunk.flags[place] = static_cast<quint8>(flags);
+        ++m_size;
+    }
     /// Whether one more packet can be numbered.
     [[nodiscard]] bool isFull() const { return m_size == noPacket - 1; }
 
@@ -101,6 +121,7 @@ private:
 
     std::vector<std::shared_ptr<PacketChunk>> m_chunks;
     std::vector<LinkType> m_linkTypes;
+    quint8 m_lastLinkType = 0; ///< the index used last
     quint32 m_size = 0;
 };
 

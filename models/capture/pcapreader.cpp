@@ -60,12 +60,6 @@ Result<std::unique_ptr<CaptureReader>> PcapReader::open(const ByteSource &source
     return std::unique_ptr<CaptureReader>(std::move(reader));
 }
 
-quint32 PcapReader::word(ByteView bytes, std::size_t offset) const
-{
-    const quint32 big = be32(bytes, offset).value_or(0);
-    return m_variant.swapped ? big : __builtin_bswap32(big);
-}
-
 std::optional<Error> PcapReader::readHeader(ByteView head)
 {
     const QString &name = m_window.source().name();

@@ -26,7 +26,11 @@ private:
     PcapReader(const ByteSource &source, const Variant &variant);
     static std::optional<Variant> variantOf(ByteView head);
     std::optional<Error> readHeader(ByteView head);
-    [[nodiscard]] quint32 word(ByteView bytes, std::size_t offset) const;
+    [[nodiscard]] quint32 word(ByteView bytes, std::size_t offset) const
+    {
+        const quint32 big = be32(bytes, offset).value_or(0);
+        return m_variant.swapped ? big : __builtin_bswap32(big);
+    }
     [[nodiscard]] bool startsAnotherFile(ByteView recordHeader) const;
 
     Variant m_variant;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "models/capture/backgroundread.h"
 #include "models/evidence/bytesource.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -11,13 +13,25 @@ namespace wirecase {
 class SourceWindow
 {
 public:
-    static constexpr std::size_t windowBytes = 512UL * 1024;
+    static constexpr std::size_t windowBytes = 256UL * 1024;
 
-    explicit SourceWindow(const ByteSource &source)
+    /// Ahead is for a source that is walked from one end to the other: the next piece is then read by a second thread
+    /// while this one is looked at.
+    enum class Reading
+    {
+        OnDemand,
+        Ahead
+    };
+
+    explicit SourceWindow(const ByteSource &source, Reading reading = Reading::OnDemand)
         : m_source(source)
         , m_size(source.size())
+        , m_readsAhead(reading == Reading::Ahead)
     {
     }
+    ~SourceWindow();
+    SourceWindow(const SourceWindow &) = delete;
+    SourceWindow &operator=(const SourceWindow &) = delete;
 
     [[nodiscard]] const ByteSource &source() const { return m_source; }
     [[nodiscard]] quint64 size() const { return m_size; }
@@ -25,23 +39,46 @@ public:
     /// `length` bytes at `offset`, fewer where the source ends or fails. Valid until the next call.
     [[nodiscard]] ByteView at(quint64 offset, std::size_t length)
     {
-        if (offset >= m_begin && offset - m_begin <= m_held && m_held - (offset - m_begin) >= length)
-            return ByteView(m_buffer.data() + (offset - m_begin), length);
+        if (holds(offset, length))
+            return m_held.subspan(offset - m_begin, length);
         return refill(offset, length);
+    }
+
+    /// Says that the bytes at `offset` come next, so that they are in the processor's cache by then.
+    void expect(quint64 offset) const
+    {
+        constexpr std::size_t line = 64;
+        if (holds(offset, 2 * line)) {
+            __builtin_prefetch(m_held.data() + (offset - m_begin));
+            __builtin_prefetch(m_held.data() + (offset - m_begin) + line);
+        }
     }
 
     /// Why bytes that should be there could not be read.
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
 
 private:
+    [[nodiscard]] bool holds(quint64 offset, std::size_t length) const
+    {
+        return offset >= m_begin && offset - m_begin <= m_held.size() && m_held.size() - (offset - m_begin) >= length;
+    }
     ByteView refill(quint64 offset, std::size_t length);
+    void readNow(quint64 offset, std::size_t length);
+    void readAhead();
+    void takeAhead(quint64 offset);
 
     const ByteSource &m_source;
     quint64 m_size;
-    quint64 m_begin = 0;
-    std::size_t m_held = 0;
+    quint64 m_begin = 0; ///< where `m_held` lies in the source
+    ByteView m_held;     ///< a part of `m_buffer`
     std::vector<std::byte> m_buffer;
     std::optional<Error> m_error;
+
+    bool m_readsAhead;
+    std::unique_ptr<BackgroundRead> m_ahead; ///< once there is something to read ahead
+    std::vector<std::byte> m_nextBuffer;     ///< room for what is left of this window, then the next one
+    quint64 m_nextBegin = 0;
+    bool m_isUnderWay = false;
 };
 
 } // namespace wirecase

@@ -35,7 +35,7 @@ qint64 since(qint64 beginNs, qint64 timeNs)
 
 } // namespace
 
-bool TcpFollower::isKeepAlive(const TcpSegment &segment, const Side &own)
+inline bool TcpFollower::isKeepAlive(const TcpSegment &segment, const Side &own)
 {
     return segment.length <= 1 && segment.sequence == own.next - 1
            && !has(segment, Frame::Syn | Frame::Fin | Frame::Rst);
@@ -43,7 +43,7 @@ bool TcpFollower::isKeepAlive(const TcpSegment &segment, const Side &own)
 
 // The first ACK behind a SYN ends the handshake, whoever sent it, so that one side of a connection is enough. A clock
 // too coarse to tell the two apart has not measured it yet.
-void TcpFollower::noteHandshake(const TcpSegment &segment, TcpHealth &health)
+inline void TcpFollower::noteHandshake(const TcpSegment &segment, TcpHealth &health)
 {
     const bool syn = has(segment, Frame::Syn);
     const bool ack = has(segment, Frame::Ack);
@@ -54,7 +54,7 @@ void TcpFollower::noteHandshake(const TcpSegment &segment, TcpHealth &health)
 }
 
 // What a segment is that carries something: new, sent again, or late.
-void TcpFollower::judge(const TcpSegment &segment, const Side &own, const Side &other, TcpHealth &health)
+inline void TcpFollower::judge(const TcpSegment &segment, const Side &own, const Side &other, TcpHealth &health)
 {
     if (segment.length > 0 && other.lastAcknowledged != 0
         && !isBefore(other.lastAcknowledged, segment.sequence + segment.length)) {
@@ -72,7 +72,7 @@ void TcpFollower::judge(const TcpSegment &segment, const Side &own, const Side &
     ++(isLate && !wasAskedFor ? health.outOfOrder : health.retransmissions);
 }
 
-void TcpFollower::noteAck(const TcpSegment &segment, Side &own)
+inline void TcpFollower::noteAck(const TcpSegment &segment, Side &own)
 {
     if (segment.acknowledged != own.lastAcknowledged)
         own.repeatedAcks = 0;
