@@ -1,6 +1,7 @@
 #include "models/capture/indexstore.h"
 
 #include "models/capture/conversationtable.h"
+#include "models/capture/indexcheck.h"
 #include "models/capture/packetcolumns.h"
 
 #include <QCoreApplication>
@@ -24,15 +25,15 @@ static_assert(std::is_trivially_copyable_v<ConversationRecord>);
 /// In front of everything. What another build would lay out in another way has another head.
 struct Head
 {
-    std::array<char, 16> magic{'w', 'i', 'r', 'e', 'c', 'a', 's', 'e', ' ', 'i', 'n', 'd', 'e', 'x', ' ', '1'};
+    std::array<char, 16> magic{'w', 'i', 'r', 'e', 'c', 'a', 's', 'e', ' ', 'i', 'n', 'd', 'e', 'x', ' ', '2'};
     quint32 byteOrder = 0x01020304;
     quint32 recordBytes = sizeof(ConversationRecord);
     quint32 protocols = static_cast<quint32>(Protocol::Count);
     quint32 packets = 0;
     quint32 conversations = 0;
     quint32 linkTypes = 0;
-    quint32 factBytes = 0; ///< of names and files, in Qt's data stream
-    quint32 unused = 0;
+    quint32 factBytes = 0;   ///< of names and files, in Qt's data stream
+    quint32 widePackets = 0; ///< of chunks with wide columns
 
     [[nodiscard]] bool isOfThisBuild() const
     {
@@ -56,14 +57,22 @@ quint32 packetsIn(std::size_t chunk, quint32 all)
     return std::min(PacketChunk::packets, all - (static_cast<quint32>(chunk) << PacketChunk::shift));
 }
 
+std::size_t chunksOf(const Head &head)
+{
+    return (std::size_t{head.packets} + PacketChunk::packets - 1) >> PacketChunk::shift;
+}
+
 /// Calls `visit` with the bytes of each column of the chunk, as many as belong to `count` packets.
 template <typename Chunk, typename Visit>
 bool forEachColumn(Chunk &chunk, quint32 count, const Visit &visit)
 {
     const auto column = [&](auto &array) { return visit(std::span(array.data(), count)); };
-    return column(chunk.timeNs) && column(chunk.offsetLow) && column(chunk.offsetHigh) && column(chunk.wireLength)
-           && column(chunk.capturedLength) && column(chunk.conversation) && column(chunk.previous)
-           && column(chunk.linkType) && column(chunk.flags);
+    return column(chunk.timeNs) && column(chunk.offsetLow) && column(chunk.offsetHigh) && column(chunk.shortWireLength)
+           && column(chunk.shortCapturedLength) && column(chunk.conversation) && column(chunk.previous)
+           && column(chunk.flags)
+           && (!chunk.wide
+               || (column(chunk.wide->wireLength) && column(chunk.wide->capturedLength)
+                   && column(chunk.wide->linkType)));
 }
 
 void writeNotes(QDataStream &out, const CaptureNotes &notes)
@@ -143,93 +152,13 @@ private:
     quint64 m_offset = 0;
 };
 
-/// Whether every number points to something that is there, and the packets of each conversation are a chain of as many
-/// as it says.
-class Check
-{
-public:
-    Check(const Head &head, const std::vector<CaptureFile> &files)
-        : m_head(head)
-        , m_files(files)
-        , m_chains(head.conversations)
-    {
-    }
-
-    [[nodiscard]] bool files() const
-    {
-        quint64 packets = 0;
-        for (const CaptureFile &file : m_files) {
-            const bool isCapture = file.format == EvidenceKind::Pcap || file.format == EvidenceKind::Pcapng;
-            if (!isCapture || static_cast<quint64>(file.first) != packets)
-                return false;
-            packets += file.packets;
-        }
-        return packets == m_head.packets;
-    }
-
-    /// The chunks come in order.
-    [[nodiscard]] bool chunk(const PacketChunk &chunk, quint32 first, quint32 count)
-    {
-        for (quint32 i = 0; i < count; ++i) {
-            while (m_file < m_files.size() && first + i >= endOf(m_files[m_file]))
-                ++m_file;
-            if (!isInFile(chunk, i) || chunk.linkType[i] >= m_head.linkTypes || !extendsChain(chunk, i, first + i))
-                return false;
-        }
-        return true;
-    }
-
-    /// After all chunks.
-    [[nodiscard]] bool record(const ConversationRecord &record, quint32 conversation, std::size_t names) const
-    {
-        const Chain &chain = m_chains[conversation];
-        return record.serverName < names && static_cast<quint32>(record.protocol) < m_head.protocols
-               && record.firstPacket == chain.first && record.lastPacket == chain.last && chain.last != noPacket
-               && quint64{record.packets[0]} + record.packets[1] == chain.packets;
-    }
-
-private:
-    struct Chain
-    {
-        quint32 first = noPacket;
-        quint32 last = noPacket;
-        quint32 packets = 0;
-    };
-
-    static quint64 endOf(const CaptureFile &file) { return static_cast<quint64>(file.first) + file.packets; }
-
-    [[nodiscard]] bool isInFile(const PacketChunk &chunk, quint32 i) const
-    {
-        const quint64 offset = static_cast<quint64>(chunk.offsetHigh[i]) << 32U | chunk.offsetLow[i];
-        return m_file < m_files.size() && offset + chunk.capturedLength[i] <= m_files[m_file].bytes->size();
-    }
-
-    [[nodiscard]] bool extendsChain(const PacketChunk &chunk, quint32 i, quint32 packet)
-    {
-        const quint32 conversation = chunk.conversation[i];
-        if (conversation == noConversation)
-            return true;
-        if (conversation >= m_chains.size() || chunk.previous[i] != m_chains[conversation].last)
-            return false;
-        Chain &chain = m_chains[conversation];
-        chain.first = chain.packets == 0 ? packet : chain.first;
-        chain.last = packet;
-        ++chain.packets;
-        return true;
-    }
-
-    const Head &m_head;
-    const std::vector<CaptureFile> &m_files;
-    std::vector<Chain> m_chains;
-    std::size_t m_file = 0; ///< of the packet that was looked at last
-};
-
 Result<std::shared_ptr<const PacketColumns>> readColumns(Source &source, const ByteSource &in, const Head &head,
-                                                         Check &check, JobState &job)
+                                                         IndexCheck &check, JobState &job)
 {
     std::vector<LinkType> linkTypes;
     std::vector<quint32> numbers(head.linkTypes);
-    if (!source.read(std::span(numbers)))
+    std::vector<quint8> isWide(chunksOf(head));
+    if (!source.read(std::span(numbers)) || !source.read(std::span(isWide)))
         return damaged(in);
     std::transform(numbers.begin(), numbers.end(), std::back_inserter(linkTypes),
                    [](quint32 number) { return static_cast<LinkType>(number); });
@@ -239,6 +168,8 @@ Result<std::shared_ptr<const PacketColumns>> readColumns(Source &source, const B
             return Error::cancelled();
         auto chunk = std::make_shared_for_overwrite<PacketChunk>();
         const quint32 count = packetsIn(chunks.size(), head.packets);
+        if (isWide[chunks.size()] != 0)
+            chunk->makeWide();
         if (!forEachColumn(*chunk, count, [&source](auto column) { return source.read(column); })
             || !check.chunk(*chunk, static_cast<quint32>(first), count))
             return damaged(in);
@@ -248,7 +179,7 @@ Result<std::shared_ptr<const PacketColumns>> readColumns(Source &source, const B
 }
 
 Result<std::shared_ptr<const ConversationTable>> readTable(Source &source, const ByteSource &in, const Head &head,
-                                                           std::vector<QString> names, const Check &check,
+                                                           std::vector<QString> names, const IndexCheck &check,
                                                            JobState &job)
 {
     std::vector<std::shared_ptr<const ConversationTable::Chunk>> chunks;
@@ -273,8 +204,21 @@ Result<std::shared_ptr<const ConversationTable>> readTable(Source &source, const
 /// Bytes of everything behind the facts.
 quint64 bodyBytes(const Head &head)
 {
-    return head.linkTypes * sizeof(quint32) + quint64{head.packets} * (sizeof(PacketChunk) / PacketChunk::packets)
+    return head.linkTypes * sizeof(quint32) + chunksOf(head)
+           + quint64{head.packets} * (sizeof(PacketChunk) / PacketChunk::packets)
+           + quint64{head.widePackets} * (sizeof(PacketChunk::Wide) / PacketChunk::packets)
            + quint64{head.conversations} * head.recordBytes;
+}
+
+/// A byte for each chunk: 1 when it has wide columns.
+std::vector<quint8> wideChunks(const PacketColumns &columns, Head &head)
+{
+    std::vector<quint8> isWide;
+    for (const auto &chunk : columns.chunks()) {
+        head.widePackets += chunk->wide ? packetsIn(isWide.size(), head.packets) : 0;
+        isWide.push_back(chunk->wide ? 1 : 0);
+    }
+    return isWide;
 }
 
 /// One part after the other, until one cannot be written.
@@ -330,10 +274,13 @@ Status writeIndex(const CaptureSnapshot &capture, QIODevice &out, JobState &job)
     for (const LinkType type : columns.linkTypes())
         linkTypes.push_back(static_cast<quint32>(type));
 
+    const std::vector<quint8> isWide = wideChunks(columns, head);
+
     Sink sink(out);
     sink.write(std::span(&head, 1));
     sink.write(std::span(facts.constData(), static_cast<std::size_t>(facts.size())));
     sink.write(std::span(linkTypes));
+    sink.write(std::span(isWide));
     for (std::size_t i = 0; i < columns.chunks().size(); ++i) {
         if (job.cancelled)
             return Error::cancelled();
@@ -363,7 +310,7 @@ Result<CaptureSnapshot> readIndex(const ByteSource &in, std::vector<CaptureFile>
         readFacts(stream, file);
     if (stream.status() != QDataStream::Ok || !stream.atEnd() || names.isEmpty())
         return damaged(in);
-    Check check(head, files);
+    IndexCheck check({head.packets, head.conversations, head.linkTypes}, files);
     if (!check.files())
         return damaged(in);
 

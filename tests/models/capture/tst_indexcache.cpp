@@ -98,6 +98,7 @@ private slots:
         QVERIFY(m_folder->isValid());
     }
     void find_givesWhatWasKept();
+    void find_givesLongPackets();
     void find_nothingForOtherCaptures_data();
     void find_nothingForOtherCaptures();
     void find_damagedIndexIsNotFound_data();
@@ -130,6 +131,18 @@ void TestIndexCache::find_givesWhatWasKept()
     QCOMPARE(linesOf(*found), linesOf(index));
     QCOMPARE(found->packets->files()[1].wireBytes, index.packets->files()[1].wireBytes);
     QCOMPARE(found->packets->files()[0].time, index.packets->files()[0].time);
+}
+
+void TestIndexCache::find_givesLongPackets()
+{
+    const QByteArray longOne = pcapRecord(1'700'000'000, 0, datagram(true, 1000, 9, "x") + QByteArray(70'000, 'p'));
+    const auto given = captures(captureBytes(3) + longOne, captureBytes(66'000));
+    const CaptureSnapshot index = indexOf(given);
+    QCOMPARE(index.packets->row(PacketId{3}).capturedLength, 70'043U);
+    QVERIFY(cache().keep(given, index, m_job));
+    const auto found = cache().find(given, m_job);
+    QVERIFY(found);
+    QCOMPARE(linesOf(*found), linesOf(index));
 }
 
 void TestIndexCache::find_nothingForOtherCaptures_data()
