@@ -45,6 +45,17 @@ qint64 PacketIndex::timeNs(PacketId id) const
     return m_columns->timeNs(static_cast<quint32>(id));
 }
 
+Protocol PacketIndex::protocol(PacketId id) const
+{
+    const auto i = static_cast<quint32>(id);
+    const quint32 conversation = m_columns->conversation(i);
+    if (conversation == noConversation)
+        return m_columns->kind(i) == PacketKind::Arp ? Protocol::Arp : Protocol::Unknown;
+    const ConversationRecord &record = m_conversations->record(conversation);
+    const bool isBareTcp = record.ipProtocol == 6 && !m_columns->hasPayload(i);
+    return isBareTcp ? Protocol::Tcp : protocolOf(record);
+}
+
 quint32 PacketIndex::fileOf(PacketId id) const
 {
     // Files without packets begin where the next one does; the last that begins here or before has the packet.
@@ -66,9 +77,9 @@ PacketRow PacketIndex::row(PacketId id) const
     row.capturedLength = columns.capturedLength(i);
     row.linkType = columns.linkType(i);
     row.hasPayload = columns.hasPayload(i);
+    row.protocol = protocol(id);
     const quint32 conversation = columns.conversation(i);
     if (conversation == noConversation) {
-        row.protocol = columns.kind(i) == PacketKind::Arp ? Protocol::Arp : Protocol::Unknown;
         row.conversationProtocol = row.protocol;
         return row;
     }
@@ -80,8 +91,6 @@ PacketRow PacketIndex::row(PacketId id) const
     row.source = fromFirst ? record.firstEndpoint() : record.secondEndpoint();
     row.destination = fromFirst ? record.secondEndpoint() : record.firstEndpoint();
     row.conversationProtocol = protocolOf(record);
-    const bool isBareTcp = record.ipProtocol == 6 && !row.hasPayload;
-    row.protocol = isBareTcp ? Protocol::Tcp : row.conversationProtocol;
     return row;
 }
 

@@ -50,6 +50,7 @@ public:
     [[nodiscard]] quint32 size() const;
     [[nodiscard]] PacketRow row(PacketId id) const;
     [[nodiscard]] qint64 timeNs(PacketId id) const;
+    [[nodiscard]] Protocol protocol(PacketId id) const; ///< PacketRow::protocol, without the rest of the row
     [[nodiscard]] const std::vector<CaptureFile> &files() const { return m_files; }
     [[nodiscard]] quint32 fileOf(PacketId id) const; ///< index into files()
 

@@ -1,45 +1,42 @@
 #include "models/capture/conversationtable.h"
 #include "models/capture/packetcolumns.h"
 #include "models/capture/packettablemodel.h"
+#include "models/capture/rowsort.h"
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace wirecase {
 
 namespace {
-
-struct Keyed
-{
-    quint64 key = 0;
-    quint32 row = 0;
-};
-
-// Small enough to be sorted between two looks at the wish to stop.
-constexpr std::size_t blockRows = 1U << 18U;
-constexpr quint32 stride = 4096;
 
 /// The place of each conversation's endpoints in the order of all endpoints, so that addresses compare as numbers.
 class EndpointRanks
 {
 public:
     explicit EndpointRanks(const ConversationTable &table)
+        : m_ranks(table.size())
     {
-        std::vector<Endpoint> all;
-        all.reserve(table.size() * 2ULL);
-        for (quint32 i = 0; i < table.size(); ++i) {
-            all.push_back(table.record(i).firstEndpoint());
-            all.push_back(table.record(i).secondEndpoint());
-        }
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
-        m_ranks.reserve(table.size());
-        const auto rank = [&all](const Endpoint &endpoint) {
-            return static_cast<quint32>(std::lower_bound(all.begin(), all.end(), endpoint) - all.begin()) + 1;
+        struct Side
+        {
+            Endpoint endpoint;
+            quint32 conversation = 0;
+            quint32 side = 0;
         };
-        for (quint32 i = 0; i < table.size(); ++i)
-            m_ranks.push_back({rank(table.record(i).firstEndpoint()), rank(table.record(i).secondEndpoint())});
+        std::vector<Side> sides;
+        sides.reserve(table.size() * 2ULL);
+        for (quint32 i = 0; i < table.size(); ++i) {
+            sides.push_back({table.record(i).firstEndpoint(), i, 0});
+            sides.push_back({table.record(i).secondEndpoint(), i, 1});
+        }
+        std::sort(sides.begin(), sides.end(), [](const Side &a, const Side &b) { return a.endpoint < b.endpoint; });
+        quint32 rank = 0; // of packets without endpoints
+        const Endpoint *before = nullptr;
+        for (const Side &side : sides) {
+            rank += before && *before == side.endpoint ? 0 : 1;
+            before = &side.endpoint;
+            m_ranks[side.conversation][side.side] = rank;
+        }
     }
 
     [[nodiscard]] quint64 of(quint32 conversation, bool isFirst) const
@@ -71,75 +68,37 @@ quint64 timeKey(qint64 timeNs)
     return static_cast<quint64>(timeNs) ^ (1ULL << 63U);
 }
 
-template <typename Key>
-bool fill(std::vector<Keyed> &keyed, const Key &key, JobState &job)
-{
-    for (std::size_t i = 0; i < keyed.size(); ++i) {
-        if (i % stride == 0 && job.cancelled)
-            return false;
-        keyed[i].key = key(keyed[i].row);
-    }
-    return true;
-}
-
-bool fillKeys(const PacketIndex &packets, PacketTableModel::Column column, std::vector<Keyed> &keyed, JobState &job)
+bool sortByColumn(const PacketIndex &packets, std::vector<quint32> &rows, PacketTableModel::Column column,
+                  bool isDescending, JobState &job)
 {
     const PacketColumns &columns = packets.columns();
+    const auto sortBy = [&](const auto &key) { return sortRows(rows, isDescending, key, job); };
     switch (column) {
     case PacketTableModel::Number:
-        return fill(
-            keyed, [](quint32 row) { return quint64{row}; }, job);
+        return sortBy([](quint32 row) { return quint64{row}; });
     case PacketTableModel::Time:
-        return fill(
-            keyed, [&](quint32 row) { return timeKey(columns.timeNs(row)); }, job);
+        return sortBy([&](quint32 row) { return timeKey(columns.timeNs(row)); });
     case PacketTableModel::Length:
-        return fill(
-            keyed, [&](quint32 row) { return quint64{columns.wireLength(row)}; }, job);
+        return sortBy([&](quint32 row) { return quint64{columns.wireLength(row)}; });
     case PacketTableModel::Source:
     case PacketTableModel::Destination: {
         const EndpointRanks ranks(packets.conversationTable());
         const bool isSource = column == PacketTableModel::Source;
-        return fill(
-            keyed, [&](quint32 row) { return ranks.of(columns.conversation(row), columns.fromFirst(row) == isSource); },
-            job);
+        return sortBy(
+            [&](quint32 row) { return ranks.of(columns.conversation(row), columns.fromFirst(row) == isSource); });
     }
     case PacketTableModel::Proto:
     case PacketTableModel::Info: {
         const auto ranks = protocolRanks();
-        return fill(
-            keyed,
-            [&](quint32 row) { return quint64{ranks[static_cast<std::size_t>(packets.row(PacketId{row}).protocol)]}; },
-            job);
+        return sortBy(
+            [&](quint32 row) { return quint64{ranks[static_cast<std::size_t>(packets.protocol(PacketId{row}))]}; });
     }
     case PacketTableModel::File:
-        return fill(
-            keyed, [&](quint32 row) { return quint64{packets.fileOf(PacketId{row})}; }, job);
+        return sortBy([&](quint32 row) { return quint64{packets.fileOf(PacketId{row})}; });
     case PacketTableModel::ColumnCount:
         break;
     }
     return false;
-}
-
-// Blocks are sorted one by one and then merged in pairs, so that the work can be stopped in between.
-template <typename Less>
-bool sortInBlocks(std::vector<Keyed> &keyed, const Less &less, JobState &job)
-{
-    const auto at = [&keyed](std::size_t i) {
-        return keyed.begin() + static_cast<std::ptrdiff_t>(std::min(i, keyed.size()));
-    };
-    for (std::size_t begin = 0; begin < keyed.size(); begin += blockRows) {
-        if (job.cancelled)
-            return false;
-        std::sort(at(begin), at(begin + blockRows), less);
-    }
-    for (std::size_t width = blockRows; width < keyed.size(); width *= 2) {
-        for (std::size_t begin = 0; begin + width < keyed.size(); begin += 2 * width) {
-            if (job.cancelled)
-                return false;
-            std::inplace_merge(at(begin), at(begin + width), at(begin + 2 * width), less);
-        }
-    }
-    return !job.cancelled;
 }
 
 } // namespace
@@ -147,23 +106,11 @@ bool sortInBlocks(std::vector<Keyed> &keyed, const Less &less, JobState &job)
 Result<std::vector<quint32>> sortedPackets(const PacketIndex &packets, std::vector<quint32> rows,
                                            PacketTableModel::Column column, Qt::SortOrder order, JobState &job)
 {
-    std::vector<Keyed> keyed(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        keyed[i].row = rows[i];
-    if (!fillKeys(packets, column, keyed, job))
-        return Error::cancelled();
-    const bool isSorted =
-        order == Qt::AscendingOrder
-            ? sortInBlocks(
-                keyed, [](const Keyed &a, const Keyed &b) { return a.key != b.key ? a.key < b.key : a.row < b.row; },
-                job)
-            : sortInBlocks(
-                keyed, [](const Keyed &a, const Keyed &b) { return a.key != b.key ? a.key > b.key : a.row < b.row; },
-                job);
+    const bool isSorted = sortRows(
+                              rows, false, [](quint32 row) { return quint64{row}; }, job)
+                          && sortByColumn(packets, rows, column, order == Qt::DescendingOrder, job);
     if (!isSorted)
         return Error::cancelled();
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        rows[i] = keyed[i].row;
     return rows;
 }
 
