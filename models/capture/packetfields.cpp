@@ -2,12 +2,14 @@
 
 #include "models/base/timerange.h"
 #include "models/capture/conversationtable.h"
+#include "models/capture/conversationverdicts.h"
 #include "models/capture/packetcolumns.h"
 #include "models/capture/packetindex.h"
 #include "models/kql/functioncolumn.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace wirecase {
 
@@ -15,7 +17,8 @@ namespace {
 
 constexpr quint32 stride = 4096;
 
-/// A field that the conversation and the direction of a packet decide. `Visit(conversation, fromFirst, accept)`.
+/// A field that the conversation decides, and the direction of a packet unless `Visit` does not ask for it.
+/// `Visit(conversation, fromFirst, accept)`.
 template <FieldType Type, typename Visit>
 class ConversationValueColumn final : public FieldColumn
 {
@@ -31,23 +34,15 @@ public:
     void select(const ValueTest &test, RowBits &rows, JobState &job) const override
     {
         const quint32 conversations = m_index.conversationTable().size();
-        RowBits forward(conversations);
-        RowBits backward(conversations);
-        makeFunctionColumn<Type>(conversations, [this](quint32 i, const auto &accept) {
-            m_visit(i, true, accept);
-        })->select(test, forward, job);
-        makeFunctionColumn<Type>(conversations, [this](quint32 i, const auto &accept) {
-            m_visit(i, false, accept);
-        })->select(test, backward, job);
-
-        const PacketColumns &packets = m_index.columns();
-        for (quint32 row = 0; row < packets.size(); ++row) {
-            if (row % stride == 0 && job.cancelled)
-                return;
-            const quint32 conversation = packets.conversation(row);
-            if (conversation < conversations && (packets.fromFirst(row) ? forward : backward).test(conversation))
-                rows.set(row);
+        ConversationVerdicts verdicts(m_index);
+        for (const bool fromFirst : {true, false}) {
+            RowBits accepted(conversations);
+            makeFunctionColumn<Type>(conversations, [this, fromFirst](quint32 i, const auto &accept) {
+                m_visit(i, fromFirst, accept);
+            })->select(test, accepted, job);
+            verdicts.accept(accepted, fromFirst ? ConversationVerdicts::forward : ConversationVerdicts::backward);
         }
+        verdicts.spreadTo(rows, job);
     }
 
 private:
@@ -60,6 +55,88 @@ FieldColumnPtr byConversation(const PacketIndex &index, Visit visit)
 {
     return std::make_unique<ConversationValueColumn<Type, Visit>>(index, std::move(visit));
 }
+
+/// A text of which conversations have few: each is tested once. An empty one is no value.
+struct ConversationText
+{
+    std::size_t (*count)(const ConversationTable &);
+    std::size_t (*number)(const ConversationRecord &); ///< of the record's text, below count()
+    QString (*text)(const ConversationTable &, std::size_t number);
+};
+
+class ConversationTextColumn final : public FieldColumn
+{
+public:
+    ConversationTextColumn(const PacketIndex &index, const ConversationText &spec)
+        : m_index(index)
+        , m_spec(spec)
+    {
+    }
+
+    [[nodiscard]] FieldType type() const override { return FieldType::Keyword; }
+
+    void select(const ValueTest &test, RowBits &rows, JobState &job) const override
+    {
+        const ConversationTable &table = m_index.conversationTable();
+        std::vector<std::optional<bool>> accepted(m_spec.count(table));
+        ConversationVerdicts verdicts(m_index);
+        for (quint32 i = 0; i < table.size(); ++i) {
+            if (i % stride == 0 && job.cancelled)
+                return;
+            const std::size_t number = m_spec.number(table.record(i));
+            if (!accepted[number])
+                accepted[number] = accepts(test, m_spec.text(table, number));
+            if (*accepted[number])
+                verdicts.accept(i, ConversationVerdicts::both);
+        }
+        verdicts.spreadTo(rows, job);
+    }
+
+private:
+    static bool accepts(const ValueTest &test, const QString &text)
+    {
+        const QByteArray utf8 = text.toUtf8();
+        return !utf8.isEmpty()
+               && test.acceptsText(std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())));
+    }
+
+    const PacketIndex &m_index;
+    const ConversationText &m_spec;
+};
+
+FieldColumnPtr textColumn(const PacketIndex &index, const ConversationText &spec)
+{
+    return std::make_unique<ConversationTextColumn>(index, spec);
+}
+
+constexpr std::size_t ipProtocols = 256;
+
+constexpr ConversationText serverName{
+    [](const ConversationTable &table) { return table.names().size(); },
+    [](const ConversationRecord &record) { return std::size_t{record.serverName}; },
+    [](const ConversationTable &table, std::size_t number) { return table.names()[number]; }};
+
+constexpr ConversationText ianaNumber{
+    [](const ConversationTable &) { return ipProtocols; },
+    [](const ConversationRecord &record) { return std::size_t{record.ipProtocol}; },
+    [](const ConversationTable &, std::size_t number) { return QString::number(number); }};
+
+constexpr ConversationText transport{
+    [](const ConversationTable &) { return ipProtocols; },
+    [](const ConversationRecord &record) { return std::size_t{record.ipProtocol}; },
+    [](const ConversationTable &, std::size_t number) { return transportKey(static_cast<quint8>(number)); }};
+
+constexpr ConversationText protocolName{
+    [](const ConversationTable &) { return static_cast<std::size_t>(Protocol::Count); },
+    [](const ConversationRecord &record) { return static_cast<std::size_t>(protocolOf(record)); },
+    [](const ConversationTable &, std::size_t number) { return protocolKey(static_cast<Protocol>(number)); }};
+
+constexpr ConversationText networkType{
+    [](const ConversationTable &) { return std::size_t{2}; },
+    [](const ConversationRecord &record) { return record.first.isIpv4() ? std::size_t{0} : std::size_t{1}; },
+    [](const ConversationTable &, std::size_t number) {
+        return number == 0 ? QStringLiteral("ipv4") : QStringLiteral("ipv6");
+    }};
 
 template <FieldType Type, typename Value>
 FieldColumnPtr byPacket(const PacketIndex &index, Value value)
@@ -109,17 +186,6 @@ FieldColumnPtr rolePortColumn(const PacketIndex &index, bool isClient)
     });
 }
 
-template <typename Text>
-FieldColumnPtr textColumn(const PacketIndex &index, Text text)
-{
-    const ConversationTable &table = index.conversationTable();
-    return byConversation<FieldType::Keyword>(index, [&table, text](quint32 i, bool, const auto &accept) {
-        const QByteArray value = text(table, i).toUtf8();
-        if (!value.isEmpty())
-            accept(std::string_view(value.constData(), static_cast<std::size_t>(value.size())));
-    });
-}
-
 /// The conversation's protocol; packets without one say what they are themselves.
 class ProtocolColumn final : public FieldColumn
 {
@@ -133,9 +199,7 @@ public:
 
     void select(const ValueTest &test, RowBits &rows, JobState &job) const override
     {
-        textColumn(m_index, [](const ConversationTable &table, quint32 i) {
-            return protocolKey(protocolOf(table.record(i)));
-        })->select(test, rows, job);
+        textColumn(m_index, protocolName)->select(test, rows, job);
         const QByteArray arp = protocolKey(Protocol::Arp).toLatin1();
         if (!test.acceptsText(std::string_view(arp.constData(), static_cast<std::size_t>(arp.size()))))
             return;
@@ -164,13 +228,31 @@ FieldColumnPtr timeColumn(const PacketIndex &index)
     });
 }
 
-FieldColumnPtr fileColumn(const PacketIndex &index)
+/// The name of the file that a packet is in.
+class FileColumn final : public FieldColumn
 {
-    return makeFunctionColumn<FieldType::Keyword>(index.size(), [&index](quint32 row, const auto &accept) {
-        const QByteArray name = index.files()[index.fileOf(PacketId{row})].name.toUtf8();
-        accept(std::string_view(name.constData(), static_cast<std::size_t>(name.size())));
-    });
-}
+public:
+    explicit FileColumn(const PacketIndex &index)
+        : m_index(index)
+    {
+    }
+
+    [[nodiscard]] FieldType type() const override { return FieldType::Keyword; }
+
+    void select(const ValueTest &test, RowBits &rows, JobState &job) const override
+    {
+        for (const CaptureFile &file : m_index.files()) {
+            const QByteArray name = file.name.toUtf8();
+            if (!test.acceptsText(std::string_view(name.constData(), static_cast<std::size_t>(name.size()))))
+                continue;
+            for (quint32 i = 0; i < file.packets && !job.cancelled; ++i)
+                rows.set(static_cast<quint32>(file.first) + i);
+        }
+    }
+
+private:
+    const PacketIndex &m_index;
+};
 
 FieldColumnPtr numberColumn(const PacketIndex &index)
 {
@@ -178,11 +260,6 @@ FieldColumnPtr numberColumn(const PacketIndex &index)
         const CaptureFile &file = index.files()[index.fileOf(PacketId{row})];
         return row - static_cast<quint32>(file.first) + 1;
     });
-}
-
-QString networkType(const ConversationTable &table, quint32 i)
-{
-    return table.record(i).first.isIpv4() ? QStringLiteral("ipv4") : QStringLiteral("ipv6");
 }
 
 struct FieldSpec
@@ -205,28 +282,19 @@ constexpr std::array fieldSpecs{
                   return byConversation<FieldType::Number>(
                       i, [](quint32 conversation, bool, const auto &accept) { accept(conversation); });
               }},
-    FieldSpec{"destination.domain",
-              [](I i) { return textColumn(i, [](const ConversationTable &t, quint32 c) { return t.serverName(c); }); }},
+    FieldSpec{"destination.domain", [](I i) { return textColumn(i, serverName); }},
     FieldSpec{"destination.ip", [](I i) { return addressColumn(i, false); }},
     FieldSpec{"destination.port", [](I i) { return portColumn(i, false); }},
-    FieldSpec{"file", fileColumn},
+    FieldSpec{"file", [](I i) -> FieldColumnPtr { return std::make_unique<FileColumn>(i); }},
     FieldSpec{
         "length",
         [](I i) { return byPacket<FieldType::Number>(i, [&i](quint32 r) { return i.columns().wireLength(r); }); }},
     FieldSpec{
         "network.bytes",
         [](I i) { return byPacket<FieldType::Number>(i, [&i](quint32 r) { return i.columns().wireLength(r); }); }},
-    FieldSpec{"network.iana_number",
-              [](I i) {
-                  return textColumn(
-                      i, [](const ConversationTable &t, quint32 c) { return QString::number(t.record(c).ipProtocol); });
-              }},
+    FieldSpec{"network.iana_number", [](I i) { return textColumn(i, ianaNumber); }},
     FieldSpec{"network.protocol", protocolColumn},
-    FieldSpec{"network.transport",
-              [](I i) {
-                  return textColumn(
-                      i, [](const ConversationTable &t, quint32 c) { return transportKey(t.record(c).ipProtocol); });
-              }},
+    FieldSpec{"network.transport", [](I i) { return textColumn(i, transport); }},
     FieldSpec{"network.type", [](I i) { return textColumn(i, networkType); }},
     FieldSpec{"packet", numberColumn},
     FieldSpec{"server.ip", [](I i) { return roleAddressColumn(i, false); }},

@@ -2,9 +2,47 @@
 
 #include "models/kql/fieldsource.h"
 
+#include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace wirecase {
+
+/// Remembers what a test says of small whole numbers: columns have the same few again and again.
+class NumberVerdicts
+{
+public:
+    NumberVerdicts(const ValueTest &test, quint32 rows)
+        : m_test(test)
+        , m_known(rows < 4096 ? 0 : 65'536, Verdict::None)
+    {
+    }
+
+    template <typename Number>
+    [[nodiscard]] bool accepts(Number value)
+    {
+        if constexpr (std::is_unsigned_v<Number>) {
+            if (value < m_known.size()) {
+                Verdict &known = m_known[value];
+                if (known == Verdict::None)
+                    known = m_test.acceptsNumber(static_cast<long double>(value)) ? Verdict::Yes : Verdict::No;
+                return known == Verdict::Yes;
+            }
+        }
+        return m_test.acceptsNumber(static_cast<long double>(value));
+    }
+
+private:
+    enum class Verdict : quint8
+    {
+        None,
+        No,
+        Yes
+    };
+
+    const ValueTest &m_test;
+    std::vector<Verdict> m_known;
+};
 
 /// A column over a function: `visit(row, accept)` calls `accept(value)` for each value of the row until it returns
 /// true. The type of the value (string_view, IpAddress, double, qint64 time, bool) goes with `Type`.
@@ -22,11 +60,12 @@ public:
 
     void select(const ValueTest &test, RowBits &rows, JobState &job) const override
     {
-        const auto accept = [&test](const auto &value) {
+        NumberVerdicts numbers(test, Type == FieldType::Number ? m_rows : 0);
+        const auto accept = [&test, &numbers](const auto &value) {
             if constexpr (Type == FieldType::Ip)
                 return test.acceptsIp(value);
             else if constexpr (Type == FieldType::Number)
-                return test.acceptsNumber(static_cast<long double>(value));
+                return numbers.accepts(value);
             else if constexpr (Type == FieldType::Date)
                 return test.acceptsTime(value);
             else if constexpr (Type == FieldType::Boolean)
