@@ -1,18 +1,24 @@
 #include "models/capture/ownmac.h"
 
+#include <QtEndian>
+
+#include <cstring>
+
 namespace wirecase {
 
 namespace {
 
+constexpr std::size_t addressBytes = 6;
 constexpr quint64 azureGateway =
     0x1234'5678'9abcULL; // azure.md: the address with which every VM's frames are exchanged
 constexpr quint64 groupBit = 0x0100'0000'0000ULL;
 
-std::optional<quint64> addressIn(ByteView bytes)
+// Six bytes as they lie there: only to be compared.
+quint64 rawAddress(ByteView bytes)
 {
-    const auto high = be16(bytes, 0);
-    const auto low = be32(bytes, 2);
-    return high && low ? std::optional(quint64{*high} << 32U | *low) : std::nullopt;
+    quint64 address = 0;
+    std::memcpy(&address, bytes.data(), addressBytes);
+    return address;
 }
 
 } // namespace
@@ -33,24 +39,25 @@ void OwnMac::count(quint64 address)
 
 void OwnMac::note(ByteView source, ByteView destination)
 {
-    const auto from = addressIn(source);
-    const auto to = addressIn(destination);
-    if (!from || !to)
+    if (source.size() < addressBytes || destination.size() < addressBytes)
         return;
-    if (*from != m_from || *to != m_to) {
+    const quint64 from = rawAddress(source);
+    const quint64 to = rawAddress(destination);
+    if (from != m_from || to != m_to) {
         countRun();
-        m_from = *from;
-        m_to = *to;
+        m_from = from;
+        m_to = to;
     }
     ++m_run;
 }
 
 void OwnMac::countRun()
 {
+    constexpr int unusedBits = 16;
     m_frames += m_run;
-    count(m_from);
+    count(qFromBigEndian(m_from) >> unusedBits);
     if (m_to != m_from)
-        count(m_to);
+        count(qFromBigEndian(m_to) >> unusedBits);
     m_run = 0;
 }
 

@@ -29,7 +29,7 @@ private:
 
     std::array<Count, places> m_counts{};
     quint64 m_frames = 0;
-    // Frames with the same two addresses come in runs, which are counted as one.
+    // Frames with the same two addresses, as they lie in the bytes, come in runs, which are counted as one.
     quint64 m_from = 0;
     quint64 m_to = 0;
     quint64 m_run = 0;

@@ -34,7 +34,7 @@ ByteView SourceWindow::refill(quint64 offset, std::size_t length)
 void SourceWindow::readNow(quint64 offset, std::size_t length)
 {
     // Only bytes that the source has are ever asked for, so a length from a damaged file cannot make this grow.
-    const quint64 wanted = std::max<quint64>(length, windowBytes);
+    const quint64 wanted = std::max<quint64>(length, m_windowBytes);
     const auto fits = static_cast<std::size_t>(std::min<quint64>(wanted, m_size - offset));
     if (m_buffer.size() < fits)
         m_buffer.resize(fits);
@@ -55,8 +55,8 @@ void SourceWindow::readAhead()
         return;
     if (!m_ahead)
         m_ahead = std::make_unique<BackgroundRead>(m_source);
-    m_nextBuffer.resize(longestRest + windowBytes);
-    const auto fits = static_cast<std::size_t>(std::min<quint64>(windowBytes, m_size - m_nextBegin));
+    m_nextBuffer.resize(longestRest + m_windowBytes);
+    const auto fits = static_cast<std::size_t>(std::min<quint64>(m_windowBytes, m_size - m_nextBegin));
     m_ahead->begin(m_nextBegin, std::span(m_nextBuffer.data() + longestRest, fits));
     m_isUnderWay = true;
 }

@@ -14,6 +14,8 @@ class SourceWindow
 {
 public:
     static constexpr std::size_t windowBytes = 256UL * 1024;
+    /// Waking the other thread costs as much as reading a hundred kilobytes, so it reads more at a time.
+    static constexpr std::size_t windowBytesAhead = 1024UL * 1024;
 
     /// Ahead is for a source that is walked from one end to the other: the next piece is then read by a second thread
     /// while this one is looked at.
@@ -27,6 +29,7 @@ public:
         : m_source(source)
         , m_size(source.size())
         , m_readsAhead(reading == Reading::Ahead)
+        , m_windowBytes(m_readsAhead ? windowBytesAhead : windowBytes)
     {
     }
     ~SourceWindow();
@@ -75,6 +78,7 @@ private:
     std::optional<Error> m_error;
 
     bool m_readsAhead;
+    std::size_t m_windowBytes;
     std::unique_ptr<BackgroundRead> m_ahead; ///< once there is something to read ahead
     std::vector<std::byte> m_nextBuffer;     ///< room for what is left of this window, then the next one
     quint64 m_nextBegin = 0;

@@ -9,7 +9,7 @@ using namespace wirecase;
 
 namespace {
 
-constexpr std::size_t window = SourceWindow::windowBytes;
+constexpr std::size_t window = SourceWindow::windowBytesAhead;
 
 QByteArray countedBytes(std::size_t size)
 {
