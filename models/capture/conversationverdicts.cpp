@@ -32,11 +32,15 @@ void ConversationVerdicts::spreadTo(RowBits &packets, JobState &job) const
     for (quint32 row = 0; row < columns.size(); row += wordBits) {
         if (row % stride == 0 && job.cancelled)
             return;
+        // A word never spans two chunks.
+        const PacketChunk &chunk = *columns.chunks()[row >> PacketChunk::shift];
+        const quint32 begin = row & PacketChunk::mask;
         const quint32 count = std::min(wordBits, columns.size() - row);
         quint64 word = 0;
         for (quint32 i = 0; i < count; ++i) {
-            const unsigned accepted = m_accepted[std::min(columns.conversation(row + i), none)];
-            word |= quint64{accepted >> (columns.fromFirst(row + i) ? 1U : 0U) & 1U} << i;
+            const unsigned accepted = m_accepted[std::min(chunk.conversation[begin + i], none)];
+            const bool isForward = (chunk.flags[begin + i] & PacketChunk::fromFirstFlag) != 0;
+            word |= quint64{accepted >> (isForward ? 1U : 0U) & 1U} << i;
         }
         words[row / wordBits] |= word;
     }
