@@ -115,12 +115,14 @@ private:
             return segment(talk, true, ack, {});
         if (step == 3)
             return segment(talk, true, ack | push, question(talk.serverPort == 80));
+        if (step == 4)
+            return segment(talk, false, ack | push, answer(talk.serverPort == 80));
         if (left < 3)
             return segment(talk, left != 1, left == 0 ? ack : ack | fin, {});
         const unsigned kind = random(100);
-        if (kind < 35)
+        if (kind < 33)
             return segment(talk, true, ack, {});
-        if (kind < 38)
+        if (kind < 36)
             return segment(talk, true, ack | push, filler(100 + random(600)));
         segment(talk, false, ack | (kind > 90 ? push : 0U), filler(kind > 90 ? 200 + random(1000) : fullSegment));
     }
@@ -138,6 +140,16 @@ private:
                             + u16(static_cast<unsigned>(extensions.size())) + extensions;
         const auto length = static_cast<unsigned>(hello.size());
         return std::string(1, '\x16') + u16(0x0301) + u16(length + 4) + '\1' + '\0' + u16(length) + hello;
+    }
+
+    static std::string answer(bool isHttp)
+    {
+        if (isHttp)
+            return "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 100000\r\n\r\n";
+        const std::string hello =
+            u16(0x0303) + std::string(32, 's') + '\0' + u16(0x1301) + '\0' + u16(6) + u16(43) + u16(2) + u16(0x0304);
+        const auto length = static_cast<unsigned>(hello.size());
+        return std::string(1, '\x16') + u16(0x0303) + u16(length + 4) + '\2' + '\0' + u16(length) + hello;
     }
 
     std::string filler(std::size_t size) { return m_filler.substr(m_random() % (m_filler.size() - size), size); }
