@@ -4,6 +4,7 @@
 //
 // Compare with "cat FILE > /dev/null" and "tcpdump -r FILE -w /dev/null" in the same run.
 
+#include "models/base/timerange.h"
 #include "models/capture/capturefilter.h"
 #include "models/capture/captureindexbuilder.h"
 #include "models/capture/indexcache.h"
@@ -16,6 +17,7 @@
 #include <QTextStream>
 
 #include <fstream>
+#include <malloc.h>
 #include <numeric>
 #include <string>
 
@@ -42,8 +44,8 @@ void measure(const char *what, const Work &work)
     QElapsedTimer timer;
     timer.start();
     const QString result = work();
-    out << QLatin1String(what).toString().leftJustified(28) << QString::number(timer.nsecsElapsed() / 1e6, 'f', 1)
-        << " ms  " << result << Qt::endl;
+    out << QLatin1String(what).toString().leftJustified(50)
+        << QString::number(static_cast<double>(timer.nsecsElapsed()) / 1e6, 'f', 1) << " ms  " << result << Qt::endl;
 }
 
 QString rowsText(const Result<std::vector<quint32>> &rows)
@@ -51,29 +53,40 @@ QString rowsText(const Result<std::vector<quint32>> &rows)
     return rows ? QString::number(rows->size()) + QStringLiteral(" rows") : rows.error().text();
 }
 
-CaptureSnapshot read(const ByteSourcePtr &source)
+void print(const char *what, const QString &value)
+{
+    out << QLatin1String(what).toString().leftJustified(50) << value << Qt::endl;
+}
+
+CaptureSnapshot build(const ByteSourcePtr &source)
 {
     CaptureIndexBuilder builder;
     JobState job;
-    const long before = residentKb();
     int published = 0;
+    qint64 firstRowsNs = -1;
     QElapsedTimer timer;
     timer.start();
-    double firstRows = -1;
     measure("read", [&] {
         const Status done = builder.add(source, EvidenceId{1}, source->name(), job, [&](const CaptureSnapshot &) {
             if (published++ == 0)
-                firstRows = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+                firstRowsNs = timer.nsecsElapsed();
         });
         return done ? QStringLiteral("done") : done.error().text();
     });
-    const CaptureSnapshot capture = builder.snapshot();
-    const double packets = std::max<quint32>(capture.packets->size(), 1);
-    out << "first rows                  " << firstRows << " ms, " << published << " publications\n"
-        << "packets                     " << capture.packets->size() << '\n'
-        << "conversations               " << capture.conversations->size() << '\n'
-        << "memory                      " << static_cast<double>(residentKb() - before) * 1024 / packets
-        << " bytes a packet, conversations included" << Qt::endl;
+    print("first rows", QStringLiteral("%1 ms, %2 publications").arg(firstRowsNs / nsPerMs).arg(published));
+    return builder.snapshot();
+}
+
+CaptureSnapshot read(const ByteSourcePtr &source)
+{
+    const long before = residentKb();
+    CaptureSnapshot capture = build(source);
+    malloc_trim(0); // what only the builder needed
+    const double bytes = static_cast<double>(residentKb() - before) * 1024;
+    print("packets", QString::number(capture.packets->size()));
+    print("conversations", QString::number(capture.conversations->size()));
+    print("memory of the index", QStringLiteral("%1 bytes a packet, conversations included")
+                                     .arg(bytes / std::max<quint32>(capture.packets->size(), 1), 0, 'f', 1));
     return capture;
 }
 
@@ -91,6 +104,40 @@ void measureReopening(const ByteSourcePtr &source, const CaptureSnapshot &captur
         const auto found = cache.find(captures, job);
         return found ? QString::number(found->packets->size()) + QStringLiteral(" packets") : QStringLiteral("none");
     });
+}
+
+void measureFilters(const CaptureSnapshot &capture)
+{
+    JobState job;
+    for (const char *kql : {"source.port : 443 or destination.port : 443", "network.protocol : http and length > 500",
+                            "source.ip : 10.0.0.0/8", "destination.domain : *.example"}) {
+        measure(kql, [&] {
+            return rowsText(visiblePackets(capture, {.window = {}, .hosts = {}, .kql = QString::fromLatin1(kql)}, job));
+        });
+    }
+    ConversationId longest{};
+    for (quint32 i = 1; i < capture.conversations->size(); ++i) {
+        if (capture.conversations->packetCount(ConversationId{i}) > capture.conversations->packetCount(longest))
+            longest = ConversationId{i};
+    }
+    measure("packets of the longest conversation",
+            [&] { return QString::number(capture.conversations->packets(longest).size()) + QStringLiteral(" rows"); });
+}
+
+void measureSorting(const PacketIndex &packets)
+{
+    constexpr std::pair<const char *, PacketTableModel::Column> columns[] = {
+        {"sort by time", PacketTableModel::Time},
+        {"sort by length", PacketTableModel::Length},
+        {"sort by source", PacketTableModel::Source},
+        {"sort by protocol", PacketTableModel::Proto}};
+    JobState job;
+    std::vector<quint32> all(packets.size());
+    std::iota(all.begin(), all.end(), 0U);
+    for (const auto &[what, column] : columns)
+        measure(what, [&, column = column] {
+            return rowsText(sortedPackets(packets, all, column, Qt::DescendingOrder, job));
+        });
 }
 
 } // namespace
@@ -111,26 +158,14 @@ int main(int argc, char **argv)
     if (last == "read")
         return 0;
     measureReopening(*source, capture);
-    JobState job;
-    for (const char *kql :
-         {"source.port : 443 or destination.port : 443", "network.protocol : http and length > 500"}) {
-        measure(kql, [&] {
-            return rowsText(visiblePackets(capture, {.window = {}, .hosts = {}, .kql = QString::fromLatin1(kql)}, job));
-        });
-    }
+    measureFilters(capture);
     if (last == "filter")
         return 0;
-    std::vector<quint32> all(capture.packets->size());
-    std::iota(all.begin(), all.end(), 0U);
-    measure("sort by length", [&] {
-        return rowsText(sortedPackets(*capture.packets, all, PacketTableModel::Length, Qt::DescendingOrder, job));
-    });
-    measure("sort by source", [&] {
-        return rowsText(sortedPackets(*capture.packets, all, PacketTableModel::Source, Qt::AscendingOrder, job));
-    });
+    measureSorting(*capture.packets);
     if (last == "sort")
         return 0;
     measure("bpf tcp port 443", [&] {
+        JobState job;
         const auto bits = matchBpf(*capture.packets, QStringLiteral("tcp port 443"), job);
         return bits ? QString::number(bits->count()) + QStringLiteral(" rows") : bits.error().text();
     });
