@@ -44,6 +44,7 @@ public:
     void setTimeFormat(const TimeFormat &format);
     /// Where secrets are that only whole streams give away.
     void setMasks(PacketMasksPtr masks);
+    [[nodiscard]] const PacketMasksPtr &masks() const { return m_masks; }
 
     [[nodiscard]] const CaptureSnapshot &capture() const { return m_capture; }
     [[nodiscard]] const std::vector<quint32> &rows() const { return m_rows; }

@@ -8,6 +8,7 @@
 #include "ui/panes/activityscope.h"
 #include "ui/panes/eventdetails.h"
 #include "ui/panes/pivotactions.h"
+#include "ui/panes/tableexporter.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/chipbutton.h"
 #include "ui/widgets/datatable.h"
@@ -48,6 +49,13 @@ ActivityPane::ActivityPane(const PaneServices &services, QWidget *parent)
     , m_filterJob(this)
 {
     setUpTable();
+    addTableExport(*m_table)->setMakeModel([this]() -> TableExporter::MakeModel {
+        return [index = m_model->index(), rows = m_model->rows()] {
+            auto model = std::make_unique<ActivityTableModel>();
+            model->setRows(index, rows);
+            return model;
+        };
+    });
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->setChildrenCollapsible(true);
     splitter->addWidget(m_table);

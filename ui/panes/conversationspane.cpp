@@ -1,21 +1,18 @@
 #include "ui/panes/conversationspane.h"
 
 #include "models/base/numbertext.h"
-#include "models/casefile/caseeditor.h"
 #include "models/context/investigationcontext.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
 #include "ui/panes/filteractions.h"
 #include "ui/panes/pivotactions.h"
 #include "ui/panes/tablecolumns.h"
-#include "ui/panes/trafficcsv.h"
+#include "ui/panes/tableexporter.h"
 #include "ui/panes/traffictable.h"
 #include "ui/widgets/chipbutton.h"
 #include "ui/widgets/datatable.h"
 
 #include <QAction>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMenu>
 
 #include <numeric>
@@ -30,9 +27,8 @@ ConversationsPane::ConversationsPane(const PaneServices &services, QWidget *pare
     , m_addEvidence(new QAction(tr("Add evidence…"), this))
     , m_clearScope(new QAction(tr("Clear the scope"), this))
     , m_showKinds(new QAction(tr("Show every kind"), this))
-    , m_export(new QAction(tr("Export CSV"), this))
+    , m_export(addTableExport(*m_table))
     , m_filterJob(this)
-    , m_exportJob(this, &services.jobs, tr("Exporting conversations"))
 {
     setUpTable();
     setUpChips();
@@ -63,7 +59,7 @@ void ConversationsPane::setUpTable()
     connect(m_table, &DataTable::rowActivated, this, &ConversationsPane::followPackets);
     connect(m_table, &DataTable::copyRefused, this, [this](qint64 rows) {
         showMessage(tr("%1 rows are too many for the clipboard; export them instead.").arg(countText(rows)),
-                    Tone::Warning, m_export);
+                    Tone::Warning, m_export->action());
     });
     m_table->setMenuHook([this](const QModelIndex &cell, QMenu &menu) {
         addPivotActions(menu, m_services.pivots.pivotsOf(cell), m_services.context);
@@ -96,9 +92,15 @@ void ConversationsPane::setUpActions()
         m_table->fillColumnMenu(menu);
         menu.exec(button->mapToGlobal(QPoint(0, button->height())));
     });
-    m_export->setToolTip(tr("Write the shown rows and columns to a file"));
-    connect(m_export, &QAction::triggered, this, &ConversationsPane::askForExport);
-    addHeaderAction(m_export);
+    m_export->setMakeModel([this]() -> TableExporter::MakeModel {
+        return [traffic = m_model->traffic(), rows = m_model->rows()] {
+            auto model = std::make_unique<TrafficTableModel>();
+            model->setRows(traffic, rows);
+            return model;
+        };
+    });
+    connect(m_export, &TableExporter::exported, this, &ConversationsPane::exported);
+    addHeaderAction(m_export->action());
 
     auto *packets = new QAction(tr("Show packets of the conversation"), this);
     packets->setShortcut(Qt::Key_P);
@@ -165,7 +167,7 @@ void ConversationsPane::showCounts()
         m_kinds[kind]->setText(tr("%1 %2").arg(seenInText(static_cast<SeenIn>(kind)), countText(counts[kind])));
         m_kinds[kind]->updateGeometry();
     }
-    m_export->setEnabled(shown > 0);
+    m_export->action()->setEnabled(shown > 0);
 }
 
 void ConversationsPane::showNotes()
@@ -235,27 +237,9 @@ void ConversationsPane::followPackets()
         showMessage(pivot.whyNot, Tone::Warning);
 }
 
-void ConversationsPane::askForExport()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export conversations"), tr("conversations.csv"),
-                                                      tr("Comma-separated values (*.csv)"));
-    if (!path.isEmpty())
-        exportTo(path);
-}
-
 void ConversationsPane::exportTo(const QString &path)
 {
-    const TrafficExport what{m_model->traffic(), m_model->rows(), m_table->chosenColumns()};
-    m_exportJob.start([what, path](JobState &job) { return saveTrafficCsv(what, path, job); },
-                      [this, path](const Result<QByteArray> &sha256) {
-                          if (sha256) {
-                              m_services.editor.tellExport(path, *sha256);
-                              showMessage(tr("Exported to %1.").arg(QFileInfo(path).fileName()), Tone::Good);
-                              emit exported(path);
-                          } else if (sha256.error().code != Error::Code::Cancelled) {
-                              showMessage(sha256.error().message, Tone::Bad);
-                          }
-                      });
+    m_export->exportTo(path);
 }
 
 } // namespace wirecase

@@ -43,7 +43,6 @@ private:
     void showNotes();
     void pointAtRow(int row);
     void followPackets();
-    void askForExport();
 
     TrafficTableModel *m_model;
     DataTable *m_table;
@@ -52,14 +51,13 @@ private:
     QAction *m_addEvidence;
     QAction *m_clearScope;
     QAction *m_showKinds;
-    QAction *m_export;
+    TableExporter *m_export;
     SnapshotPtr m_snapshot; ///< the newest that was seen
     TrafficAnswer m_shown;  ///< without its rows, which the model has
     TrafficTableModel::Column m_sortColumn = TrafficTableModel::FirstSeen;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     bool m_quiet = false; ///< the table changes by itself: not a choice of the analyst
     Job m_filterJob;
-    Job m_exportJob;
 };
 
 } // namespace wirecase

@@ -41,6 +41,7 @@ CoveragePane::CoveragePane(const PaneServices &services, QWidget *parent)
     , m_addEvidence(new QAction(tr("Add evidence…"), this))
 {
     setUpTable();
+    addTableExport(*m_table);
     setBody(m_table);
     m_count->hide();
     m_uncaught->hide();

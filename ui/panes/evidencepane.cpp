@@ -46,6 +46,7 @@ EvidencePane::EvidencePane(const PaneServices &services, QWidget *parent)
     , m_problemCount(addCountChip())
 {
     setUpTable();
+    addTableExport(*m_table);
     m_problems->setReadOnly(true);
     m_problems->setAccessibleName(tr("Problems of the selected file"));
     m_problems->setPlaceholderText(tr("Select a file to see its problems, each with its place."));

@@ -54,6 +54,7 @@ ExceptionsPane::ExceptionsPane(const PaneServices &services, QWidget *parent)
     , m_try(new QAction(tr("Try exception…"), this))
 {
     setUpTable();
+    addTableExport(*m_table);
     setBody(m_table);
     m_try->setObjectName(QStringLiteral("try"));
     addHeaderAction(m_try);

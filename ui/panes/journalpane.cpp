@@ -20,6 +20,7 @@ JournalPane::JournalPane(const PaneServices &services, QWidget *parent)
     m_table->setAccessibleName(tr("Acts in this case"));
     m_table->setItemDelegateForColumn(JournalTableModel::Time, new MonoDelegate(m_table));
     m_table->setColumnPlan({{4, 6, 3}, {19, 20, 0}, {7, 14, 4}, {14, 22, 0}, {16, 34, 0}, {8, 26, 2}, {8, 26, 1}});
+    addTableExport(*m_table);
     setBody(m_table);
     setEmptyState(tr("Nothing was done in this case yet."));
     connect(&services.caseFile, &CaseFile::journalChanged, this, &JournalPane::markDirty);

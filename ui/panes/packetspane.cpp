@@ -11,6 +11,7 @@
 #include "ui/panes/gotopacketdialog.h"
 #include "ui/panes/packetsteps.h"
 #include "ui/panes/tablecolumns.h"
+#include "ui/panes/tableexporter.h"
 #include "ui/widgets/chipbutton.h"
 #include "ui/widgets/datatable.h"
 
@@ -48,6 +49,14 @@ PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
     , m_filterJob(this)
 {
     setUpTable();
+    addTableExport(*m_table)->setMakeModel([this]() -> TableExporter::MakeModel {
+        return [capture = m_model->capture(), rows = m_model->rows(), masks = m_model->masks()] {
+            auto model = std::make_unique<PacketTableModel>();
+            model->setMasks(masks);
+            model->setRows(capture, rows);
+            return model;
+        };
+    });
     setUpHeader();
     setUpActions();
     setBody(m_table);

@@ -2,6 +2,7 @@
 
 #include "models/context/investigationcontext.h"
 #include "models/investigation/investigation.h"
+#include "ui/panes/tableexporter.h"
 
 #include <QAction>
 #include <QShowEvent>
@@ -53,6 +54,13 @@ void Pane::addPaneAction(QAction *action)
     m_actions << action;
     action->setProperty("group", m_name); // where it works, for the key sheet
     addAction(action);
+}
+
+TableExporter *Pane::addTableExport(DataTable &table)
+{
+    auto *exporter = new TableExporter(*this, table, m_services);
+    addPaneAction(exporter->action());
+    return exporter;
 }
 
 } // namespace wirecase

@@ -9,6 +9,9 @@ class QAction;
 
 namespace wirecase {
 
+class DataTable;
+class TableExporter;
+
 /// A dockable pane: construct widgets, set model, connect context; work in refresh(), which runs only while the pane is
 /// visible. A hidden pane marks itself dirty and works when it is shown.
 class Pane : public PaneFrame
@@ -40,6 +43,8 @@ protected:
     void markDirty();
     void showEvent(QShowEvent *event) override;
     void addPaneAction(QAction *action);
+    /// Offers the table for export, in its menu and among the pane's actions.
+    TableExporter *addTableExport(DataTable &table);
 
     const PaneServices m_services;
 

@@ -56,6 +56,7 @@ RulesPane::RulesPane(const PaneServices &services, QWidget *parent)
 {
     setUpFilters();
     setUpTable();
+    addTableExport(*m_table);
     setBody(m_table);
     m_addRules->setToolTip(tr("Rule files as TOML, or exports of Kibana, are added as evidence"));
     addHeaderAction(m_problems);

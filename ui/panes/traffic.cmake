@@ -15,6 +15,7 @@ set(pane_traffic_sources
     packetsteps.cpp packetsteps.h
     secretreveal.cpp secretreveal.h
     tablecolumns.cpp tablecolumns.h
-    trafficcsv.cpp trafficcsv.h
+    tableexport.cpp tableexport.h
+    tableexporter.cpp tableexporter.h
     trafficquestion.cpp trafficquestion.h
     traffictable.cpp traffictable.h)

@@ -216,6 +216,8 @@ void DataTable::contextMenuEvent(QContextMenuEvent *event)
         menu.addAction(tr("Copy %n row(s)", nullptr, rows), QKeySequence::Copy, this, &DataTable::copySelection)
             ->setEnabled(rows > 0);
     }
+    if (m_exportAction)
+        menu.addAction(m_exportAction);
     fillColumnMenu(*menu.addMenu(tr("Columns")));
     const QPoint at =
         byKey && index.isValid() ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos();

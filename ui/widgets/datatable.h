@@ -11,6 +11,7 @@
 #include <functional>
 #include <vector>
 
+class QAction;
 class QMenu;
 
 namespace wirecase {
@@ -36,6 +37,9 @@ public:
 
     /// Cells answer this role for the clipboard; DisplayRole where they do not.
     void setCopyRole(int role) { m_copyRole = role; }
+    [[nodiscard]] int copyRole() const { return m_copyRole; }
+    /// Offered in the context menu, for what is too much to copy too.
+    void setExportAction(QAction *action) { m_exportAction = action; }
     /// Fills the context menu of a cell before Copy and Columns are added.
     void setMenuHook(MenuHook hook) { m_menuHook = std::move(hook); }
 
@@ -97,6 +101,7 @@ private:
     ColumnHeader *m_header;
     int m_rowLines = 1;
     MenuHook m_menuHook;
+    QPointer<QAction> m_exportAction;
     int m_copyRole = Qt::DisplayRole;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;

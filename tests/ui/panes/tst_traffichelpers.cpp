@@ -1,8 +1,11 @@
 #include "models/capture/dissection/packetdissection.h"
 #include "ui/panes/fielditems.h"
 #include "ui/panes/filteractions.h"
-#include "ui/panes/trafficcsv.h"
+#include "ui/panes/tableexport.h"
 
+#include <QBuffer>
+#include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace wirecase;
@@ -12,32 +15,41 @@ class TestTrafficHelpers : public QObject
     Q_OBJECT
 
 private slots:
-    void csvField_data();
-    void csvField();
+    void textTable_isExportedAsItWas();
+    void export_thatIsCancelledLeavesNoFile();
     void terms_areJoinedToTheQuery();
     void fieldItems_leaveSecretValuesOut();
 };
 
-void TestTrafficHelpers::csvField_data()
+void TestTrafficHelpers::textTable_isExportedAsItWas()
 {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QByteArray>("field");
-    QTest::newRow("plain") << QStringLiteral("10.0.0.1:80") << QByteArray("10.0.0.1:80");
-    QTest::newRow("empty") << QString() << QByteArray();
-    QTest::newRow("comma") << QStringLiteral("allowed, denied") << QByteArray("\"allowed, denied\"");
-    QTest::newRow("quote") << QStringLiteral("a\"b") << QByteArray("\"a\"\"b\"");
-    QTest::newRow("line end") << QStringLiteral("a\nb") << QByteArray("\"a\nb\"");
-    QTest::newRow("formula") << QStringLiteral("=1+1") << QByteArray("'=1+1");
-    QTest::newRow("plus") << QStringLiteral("+1") << QByteArray("'+1");
-    QTest::newRow("minus") << QStringLiteral("-1") << QByteArray("'-1");
-    QTest::newRow("at") << QStringLiteral("@SUM(A1)") << QByteArray("'@SUM(A1)");
-    QTest::newRow("formula with quotes") << QStringLiteral("=\"x\",1") << QByteArray("\"'=\"\"x\"\",1\"");
+    auto table = std::make_shared<CellTable>();
+    table->titles = QStringList{QStringLiteral("Host"), QStringLiteral("Packets")};
+    table->alignments = QVariantList{static_cast<int>(Qt::AlignLeft), static_cast<int>(Qt::AlignRight)};
+    table->rows = {{QStringLiteral("=a"), QStringLiteral("1")}, {QStringLiteral("b"), QStringLiteral("2")}};
+    TableExport what{[table] { return std::make_unique<CellTableModel>(table); }, {1, 0}, Qt::DisplayRole};
+    QBuffer csv;
+    QBuffer json;
+    csv.open(QIODevice::WriteOnly);
+    json.open(QIODevice::WriteOnly);
+    JobState job;
+    QVERIFY(writeTable(what, TableFormat::Csv, csv, job));
+    QVERIFY(writeTable(what, TableFormat::Json, json, job));
+    QCOMPARE(csv.data(), QByteArray("Packets,Host\r\n1,'=a\r\n2,b\r\n"));
+    QCOMPARE(json.data(), QByteArray("[\n{\"Packets\":1,\"Host\":\"=a\"},\n{\"Packets\":2,\"Host\":\"b\"}\n]\n"));
 }
 
-void TestTrafficHelpers::csvField()
+void TestTrafficHelpers::export_thatIsCancelledLeavesNoFile()
 {
-    QFETCH(QString, text);
-    QTEST(wirecase::csvField(text), "field");
+    QTemporaryDir folder;
+    auto table = std::make_shared<CellTable>();
+    table->titles = QStringList{QStringLiteral("a")};
+    table->rows = {QStringList{QStringLiteral("1")}};
+    TableExport what{[table] { return std::make_unique<CellTableModel>(table); }, {0}, Qt::DisplayRole};
+    JobState job;
+    job.cancelled = true;
+    QVERIFY(!saveTable(what, TableFormat::Csv, folder.filePath(QStringLiteral("a.csv")), job));
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 void TestTrafficHelpers::terms_areJoinedToTheQuery()

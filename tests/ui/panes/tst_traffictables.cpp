@@ -1,12 +1,17 @@
 #include "tests/ui/panes/triagecase.h"
 #include "ui/panes/conversationspane.h"
 #include "ui/panes/packetspane.h"
+#include "ui/panes/tableexporter.h"
 #include "ui/widgets/chipbutton.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAction>
+#include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -45,6 +50,8 @@ private slots:
     void focusOutsideOfTheScope_isSaid();
     void fieldsThatTrafficLacks_areNamed();
     void export_holdsTheShownRows();
+    void export_neverReplacesEvidence();
+    void packetExport_masksSecrets();
     void packets_areThoseOfTheConversation();
     void packets_sayWhyThereAreNone();
     void packets_ofEverythingWhenNothingIsPointedAt();
@@ -205,6 +212,38 @@ void TestTrafficTables::export_holdsTheShownRows()
     QVERIFY(lines.front().endsWith('\r'));
     QCOMPARE(m_case->caseFile().state().journal.back().act.kind, ActKind::ExportReport);
     m_conversations->kindChip(SeenIn::CaptureOnly)->setChecked(false);
+}
+
+void TestTrafficTables::export_neverReplacesEvidence()
+{
+    const QString evidence = m_case->investigation().evidence().files().front().path;
+    const QDateTime before = QFileInfo(evidence).lastModified();
+    m_conversations->exportTo(evidence);
+    QVERIFY(message(*m_conversations).contains(QStringLiteral("evidence")));
+    QCOMPARE(QFileInfo(evidence).lastModified(), before);
+}
+
+// The info text is made anew on the worker, with the masks.
+void TestTrafficTables::packetExport_masksSecrets()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("packets.json"));
+    auto *exporter = m_packets->findChild<TableExporter *>();
+    QSignalSpy exported(exporter, &TableExporter::exported);
+    exporter->exportTo(path);
+    QVERIFY(exported.wait());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    const QJsonArray rows = QJsonDocument::fromJson(bytes).array();
+    QCOMPARE(rows.size(), static_cast<int>(snapshot().capture.packets->size()));
+    const SecretIndex &secrets = *snapshot().secrets;
+    QVERIFY(!secrets.secrets().empty());
+    for (std::size_t i = 0; i < secrets.secrets().size(); ++i) {
+        const auto secret = secrets.reveal(i, snapshot().capture);
+        QVERIFY(secret);
+        QVERIFY2(secret->size() < 4 || !bytes.contains(secret->toUtf8()), qPrintable(secrets.secrets()[i].kind));
+    }
 }
 
 void TestTrafficTables::packets_areThoseOfTheConversation()
