@@ -188,6 +188,33 @@ const Table &sourceFields()
     return table;
 }
 
+/// A field of the captured conversations, for the rows that have one.
+class ConversationColumn final : public FieldColumn
+{
+public:
+    ConversationColumn(Columns columns, FieldColumnPtr conversations)
+        : m_columns(std::move(columns))
+        , m_conversations(std::move(conversations))
+    {
+    }
+
+    [[nodiscard]] FieldType type() const override { return m_conversations->type(); }
+    void select(const ValueTest &test, RowBits &rows, JobState &job) const override
+    {
+        RowBits matching(m_columns->capture.conversations->size());
+        m_conversations->select(test, matching, job);
+        for (quint32 row = 0; row < m_columns->rows.size(); ++row) {
+            const quint32 conversation = m_columns->rows[row].conversation;
+            if (conversation != noRow && matching.test(conversation))
+                rows.set(row);
+        }
+    }
+
+private:
+    Columns m_columns;
+    FieldColumnPtr m_conversations;
+};
+
 class TrafficFields final : public FieldSource
 {
 public:
@@ -204,16 +231,18 @@ public:
             if (found != table->end())
                 return found->second(m_columns);
         }
-        return nullptr;
+        auto ofConversations = m_columns->capture.conversations->fields().column(field);
+        return ofConversations ? std::make_unique<ConversationColumn>(m_columns, std::move(ofConversations)) : nullptr;
     }
     [[nodiscard]] QStringList fields() const override
     {
-        QStringList names;
+        QStringList names = m_columns->capture.conversations->fields().fields();
         for (const Table *table : {&networkFields(), &sourceFields()}) {
             for (const auto &[name, make] : *table)
                 names.append(name);
         }
         names.sort();
+        names.removeDuplicates();
         return names;
     }
 

@@ -31,6 +31,7 @@ struct TrafficCounts
 ///   destination.port destination.domain related.ip network.transport network.iana_number network.protocol
 ///   network.packets network.bytes tls.version rule.name observer.mac wirecase.seen_in wirecase.encryption
 ///   wirecase.secrets wirecase.pcap.packets wirecase.pcap.bytes wirecase.log.packets wirecase.log.bytes
+/// and every other field of ConversationIndex::fields(), for rows that a capture has.
 /// network.packets and network.bytes are those of the captures, else those of the logs.
 class TrafficIndex
 {

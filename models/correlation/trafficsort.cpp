@@ -1,4 +1,7 @@
+#include "models/base/transport.h"
+#include "models/capture/conversationtable.h"
 #include "models/correlation/cancellablesort.h"
+#include "models/correlation/conversationvalues.h"
 #include "models/correlation/trafficcolumns.h"
 #include "models/correlation/traffictablemodel.h"
 
@@ -33,7 +36,7 @@ quint64 timeKey(qint64 timeNs)
 }
 
 /// The number that orders a column; endpoints have none.
-quint64 sortKey(const StoredTraffic &row, TrafficTableModel::Column column,
+quint64 sortKey(const TrafficColumns &columns, const StoredTraffic &row, TrafficTableModel::Column column,
                 const std::array<quint64, static_cast<std::size_t>(Protocol::Count)> &protocols)
 {
     switch (column) {
@@ -55,12 +58,17 @@ quint64 sortKey(const StoredTraffic &row, TrafficTableModel::Column column,
         return static_cast<quint64>(row.encryption);
     case TrafficTableModel::Secrets:
         return row.secrets;
-    case TrafficTableModel::Source:
-    case TrafficTableModel::Destination:
-    case TrafficTableModel::ColumnCount:
-        break;
+    case TrafficTableModel::Transport:
+        return row.ipProtocol;
+    default:
+        const auto value = conversationValue(columns, row, column);
+        return presentFirst(value.has_value(), value.value_or(0));
     }
-    return 0;
+}
+
+QString serverName(const TrafficColumns &columns, const StoredTraffic &row)
+{
+    return row.conversation == noRow ? QString() : columns.capture.conversations->table().serverName(row.conversation);
 }
 
 template <typename Key, typename KeyOf>
@@ -92,10 +100,13 @@ Result<std::vector<quint32>> sortedTraffic(const TrafficIndex &index, std::vecto
         const auto side = column == TrafficTableModel::Source ? &StoredTraffic::client : &StoredTraffic::server;
         sorted = sortBy<Endpoint>(
             rows, [&](quint32 row) { return stored[row].*side; }, order, job);
+    } else if (column == TrafficTableModel::ServerName) {
+        sorted = sortBy<QString>(
+            rows, [&](quint32 row) { return serverName(index.columns(), stored[row]); }, order, job);
     } else {
         const auto protocols = protocolRanks();
         sorted = sortBy<quint64>(
-            rows, [&](quint32 row) { return sortKey(stored[row], column, protocols); }, order, job);
+            rows, [&](quint32 row) { return sortKey(index.columns(), stored[row], column, protocols); }, order, job);
     }
     if (!sorted)
         return Error::cancelled();

@@ -1,7 +1,11 @@
 #include "models/correlation/traffictablemodel.h"
 
 #include "models/base/numbertext.h"
+#include "models/base/transport.h"
+#include "models/capture/conversationtable.h"
+#include "models/correlation/conversationvalues.h"
 #include "models/correlation/trafficcolumns.h"
+#include "models/kql/kqlquoting.h"
 
 #include <array>
 
@@ -36,11 +40,6 @@ QString term(const char *field, const QString &value)
     return QLatin1String(field) + QStringLiteral(" : ") + value;
 }
 
-QString quoted(const QString &value)
-{
-    return u'"' + value + u'"';
-}
-
 QString firstSeenText(const Cell &cell)
 {
     return cell.withDate ? cell.time.dateTime(cell.row.firstNs) : cell.time.timeOfDay(cell.row.firstNs);
@@ -49,7 +48,7 @@ QString firstSeenText(const Cell &cell)
 QString endpointFilter(const char *side, const Endpoint &endpoint)
 {
     const QString prefix = QLatin1String(side);
-    const QString address = prefix + QStringLiteral(".ip : ") + quoted(endpoint.address.toString());
+    const QString address = prefix + QStringLiteral(".ip : ") + kqlQuoted(endpoint.address.toString());
     if (endpoint.port == 0)
         return address;
     return address + QStringLiteral(" and ") + prefix + QStringLiteral(".port : %1").arg(endpoint.port);
@@ -114,6 +113,25 @@ QString sized(quint64 value)
     return bytesText(value);
 }
 
+QString serverName(const Cell &cell)
+{
+    return cell.row.conversation == noRow
+               ? QString()
+               : cell.columns.capture.conversations->table().serverName(cell.row.conversation);
+}
+
+template <TrafficTableModel::Column Which>
+ColumnSpec valueSpec(const char *title, Qt::Alignment align = right)
+{
+    return {title, align,
+            [](const Cell &c) {
+                const QString value = conversationValueText(c.columns, c.row, Which);
+                return value.isEmpty() ? absent : value;
+            },
+            [](const Cell &c) { return conversationValueCopied(c.columns, c.row, Which); },
+            [](const Cell &c) { return conversationValueTerm(c.columns, c.row, Which); }};
+}
+
 QString numberFilter(const char *field, bool present, quint64 value)
 {
     return present ? term(field, number(value)) : QString();
@@ -122,7 +140,7 @@ QString numberFilter(const char *field, bool present, quint64 value)
 const std::array<ColumnSpec, TrafficTableModel::ColumnCount> specs{{
     {QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "First seen (%1)"), left, firstSeenText,
      [](const Cell &c) { return isoTime(c.row.firstNs); },
-     [](const Cell &c) { return term("event.start", quoted(isoTime(c.row.firstNs))); }},
+     [](const Cell &c) { return term("event.start", kqlQuoted(isoTime(c.row.firstNs))); }},
     {QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Source"), left,
      [](const Cell &c) { return endpointText(c.row.client); }, nullptr,
      [](const Cell &c) { return endpointFilter("source", c.row.client); }},
@@ -156,6 +174,24 @@ const std::array<ColumnSpec, TrafficTableModel::ColumnCount> specs{{
      [](const Cell &c) { return c.row.secrets == 0 ? QString() : grouped(c.row.secrets); },
      [](const Cell &c) { return number(c.row.secrets); },
      [](const Cell &c) { return c.row.secrets == 0 ? none(c) : term("wirecase.secrets", number(c.row.secrets)); }},
+    {QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Transport"), left,
+     [](const Cell &c) { return transportKey(c.row.ipProtocol).toUpper(); }, nullptr,
+     [](const Cell &c) { return term("network.transport", kqlQuoted(transportKey(c.row.ipProtocol))); }},
+    {QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Server name"), left, serverName, nullptr,
+     [](const Cell &c) {
+         return serverName(c).isEmpty() ? QString() : term("destination.domain", kqlQuoted(serverName(c)));
+     }},
+    valueSpec<TrafficTableModel::State>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "State"), left),
+    valueSpec<TrafficTableModel::Duration>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Duration")),
+    //: Packets from who opened the conversation to who answered
+    valueSpec<TrafficTableModel::PacketsSent>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Packets sent")),
+    valueSpec<TrafficTableModel::PacketsReceived>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Packets received")),
+    valueSpec<TrafficTableModel::BytesSent>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Bytes sent")),
+    valueSpec<TrafficTableModel::BytesReceived>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Bytes received")),
+    valueSpec<TrafficTableModel::Retransmissions>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Retransmitted")),
+    valueSpec<TrafficTableModel::OutOfOrder>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Out of order")),
+    valueSpec<TrafficTableModel::ZeroWindows>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Zero window")),
+    valueSpec<TrafficTableModel::HandshakeRtt>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "RTT")),
 }};
 
 /// Packets, never bytes: what a log adds per packet differs by path (azure.md 1.5).
@@ -168,8 +204,12 @@ bool countsDiffer(const StoredTraffic &row)
     return more - less > std::max<quint64>(2, more / 20);
 }
 
-QVariant sortValue(const StoredTraffic &row, int column, const QString &text)
+QVariant sortValue(const TrafficColumns &columns, const StoredTraffic &row, int column, const QString &text)
 {
+    if (column >= TrafficTableModel::State) {
+        const auto value = conversationValue(columns, row, static_cast<TrafficTableModel::Column>(column));
+        return value ? static_cast<qint64>(*value) : -1;
+    }
     switch (column) {
     case TrafficTableModel::FirstSeen:
         return row.firstNs;
@@ -284,7 +324,7 @@ QVariant TrafficTableModel::data(const QModelIndex &index, int role) const
     case FilterRole:
         return spec.filter(cell);
     case SortKeyRole:
-        return sortValue(row, index.column(), spec.text(cell));
+        return sortValue(columns, row, index.column(), spec.text(cell));
     default:
         return idValue(columns, number, role);
     }

@@ -30,6 +30,19 @@ public:
         Nsg,
         Crypto,
         Secrets,
+        // Of the captured conversation; see conversationValue().
+        Transport,
+        ServerName,
+        State,
+        Duration,
+        PacketsSent, ///< by who opened it
+        PacketsReceived,
+        BytesSent,
+        BytesReceived,
+        Retransmissions,
+        OutOfOrder,
+        ZeroWindows,
+        HandshakeRtt,
         ColumnCount
     };
     /// What delegates colour by: stable words as ints or keys, never the shown text.

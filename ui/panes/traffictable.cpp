@@ -45,6 +45,27 @@ Tone logBytesTone(const QModelIndex &cell)
     return cell.data(TrafficTableModel::BytesDifferRole).toBool() ? Tone::Warning : Tone::Neutral;
 }
 
+Tone stateTone(const QModelIndex &cell)
+{
+    switch (static_cast<TcpState>(cell.data(SortKeyRole).toInt())) {
+    case TcpState::Refused:
+        return Tone::Bad;
+    case TcpState::HalfOpen:
+    case TcpState::Reset:
+        return Tone::Warning;
+    case TcpState::None:
+    case TcpState::Established:
+    case TcpState::Closed:
+        break;
+    }
+    return Tone::Neutral;
+}
+
+Tone troubleTone(const QModelIndex &cell)
+{
+    return cell.data(SortKeyRole).toLongLong() > 0 ? Tone::Warning : Tone::Muted;
+}
+
 void setTone(DataTable &table, int column, ToneOf tone)
 {
     auto *delegate = new CellDelegate(&table);
@@ -68,18 +89,22 @@ void dressTrafficTable(DataTable &table)
     auto *secrets = new BadgeDelegate([](const QModelIndex &) { return Tone::Bad; }, &table);
     secrets->setDotted(true);
     table.setItemDelegateForColumn(TrafficTableModel::Secrets, secrets);
+    setTone(table, TrafficTableModel::State, stateTone);
+    for (const int column : {TrafficTableModel::Retransmissions, TrafficTableModel::ZeroWindows})
+        setTone(table, column, troubleTone);
     // Endpoints come before counters.
-    table.setColumnPlan({{13, 15, 0},
-                         {18, 24, 0},
-                         {18, 24, 0},
-                         {7, 9, 1},
-                         {9, 10, 0},
-                         {6, 8, 5},
-                         {8, 10, 6},
-                         {8, 10, 4},
-                         {7, 9, 2},
-                         {7, 9, 3},
-                         {6, 8, 0}});
+    table.setColumnPlan({{13, 15, 0},  {18, 24, 0}, {18, 24, 0}, {7, 9, 1},  {9, 10, 0}, {6, 8, 5},
+                         {8, 10, 6},   {8, 10, 4},  {7, 9, 2},   {7, 9, 3},  {6, 8, 0},  {6, 8, 9},
+                         {12, 22, 10}, {8, 11, 7},  {8, 10, 8},  {7, 9, 11}, {7, 9, 12}, {8, 10, 13},
+                         {8, 10, 14},  {7, 9, 15},  {7, 9, 18},  {7, 9, 16}, {8, 10, 17}});
+    // Who looks for more than fits finds these in the menu of columns.
+    constexpr std::array unoffered{TrafficTableModel::Transport,       TrafficTableModel::ServerName,
+                                   TrafficTableModel::PacketsSent,     TrafficTableModel::PacketsReceived,
+                                   TrafficTableModel::BytesSent,       TrafficTableModel::BytesReceived,
+                                   TrafficTableModel::Retransmissions, TrafficTableModel::OutOfOrder,
+                                   TrafficTableModel::ZeroWindows,     TrafficTableModel::HandshakeRtt};
+    for (const int column : unoffered)
+        table.setColumnOffered(column, false);
 }
 
 } // namespace wirecase

@@ -1,5 +1,6 @@
 #include "casetext.h"
 #include "models/correlation/cancellablesort.h"
+#include "models/correlation/trafficcolumns.h"
 #include "models/correlation/traffictablemodel.h"
 
 #include <QAbstractItemModelTester>
@@ -20,6 +21,8 @@ class TestTrafficTableModel : public QObject
 private slots:
     void initTestCase();
     void data_showsEachColumn();
+    void data_showsTheConversation();
+    void fields_ofConversationsAreFound();
     void data_answersIdsAndKeys();
     void data_filterTermsFindTheRow();
     void data_timesFollowTheZone();
@@ -58,7 +61,7 @@ std::vector<quint32> everyRow(const TrafficIndex &index)
 QString line(const TrafficTableModel &model, int row, int role = Qt::DisplayRole)
 {
     QStringList cells;
-    for (int column = 0; column < model.columnCount(); ++column)
+    for (int column = 0; column <= TrafficTableModel::Secrets; ++column)
         cells.append(model.index(row, column).data(role).toString());
     return cells.join(QStringLiteral(" | "));
 }
@@ -93,6 +96,46 @@ void TestTrafficTableModel::data_showsEachColumn()
     QCOMPARE(model.headerData(TrafficTableModel::SeenInColumn, Qt::Horizontal).toString(), QStringLiteral("Seen in"));
     QCOMPARE(line(model, 0, CopyRole).section(QStringLiteral(" | "), 5, 7), QStringLiteral("3 | 180 | 5560"));
     QCOMPARE(model.index(0, 0).data(CopyRole).toString(), QStringLiteral("2031-05-02T09:00:01.5Z"));
+}
+
+void TestTrafficTableModel::data_showsTheConversation()
+{
+    TrafficTableModel model;
+    const auto index = sample();
+    model.setRows(index, everyRow(*index));
+    const auto cells = [&model](int row, int role) {
+        QStringList texts;
+        for (int column = TrafficTableModel::Transport; column < TrafficTableModel::ColumnCount; ++column)
+            texts.append(model.index(row, column).data(role).toString());
+        return texts.join(QStringLiteral(" | "));
+    };
+    QCOMPARE(cells(0, Qt::DisplayRole),
+             QStringLiteral("TCP |  | established | 200.000 ms | 2 | 1 | 126 B | 54 B | 0 | 0 | 0 | 200.000 ms"));
+    QCOMPARE(cells(0, CopyRole),
+             QStringLiteral("TCP |  | established | 0.200000000 | 2 | 1 | 126 | 54 | 0 | 0 | 0 | 0.200000000"));
+    QCOMPARE(cells(1, Qt::DisplayRole),
+             QStringLiteral("TCP |  | half open | 0.000 ms | 1 | 0 | 54 B | 0 B | 0 | 0 | 0 | –"));
+    QCOMPARE(cells(2, Qt::DisplayRole), QStringLiteral("TCP |  | – | – | – | – | – | – | – | – | – | –"));
+    QCOMPARE(model.index(0, TrafficTableModel::State).data(FilterRole).toString(),
+             QStringLiteral("state : established"));
+    QVERIFY(model.index(2, TrafficTableModel::State).data(FilterRole).toString().isEmpty());
+}
+
+void TestTrafficTableModel::fields_ofConversationsAreFound()
+{
+    const auto index = sample();
+    const auto rows = [&index](const QString &kql) {
+        JobState job;
+        Scope scope;
+        scope.kql = kql;
+        QStringList dropped;
+        const auto found = visibleTraffic(*index, scope, job, &dropped);
+        return found && dropped.isEmpty() ? *found : std::vector<quint32>{noRow};
+    };
+    QCOMPARE(rows(QStringLiteral("state : half_open")), std::vector<quint32>{1});
+    QCOMPARE(rows(QStringLiteral("event.duration > 0")), std::vector<quint32>{0});
+    QCOMPARE(rows(QStringLiteral("not state : *")), (std::vector<quint32>{2, 3}));
+    QCOMPARE(rows(QStringLiteral("tcp.retransmissions >= 0 and source.packets : 2")), std::vector<quint32>{0});
 }
 
 void TestTrafficTableModel::data_answersIdsAndKeys()
