@@ -2,6 +2,7 @@
 set(slice_sources
     datagrams.cpp datagrams.h
     displayfilter.cpp displayfilter.h
+    iograph.cpp iograph.h
     packetranges.cpp packetranges.h
     pcapngwriter.cpp pcapngwriter.h
     slice.h
