@@ -8,6 +8,8 @@
 #include "ui/panes/evidencepane.h"
 #include "ui/panes/exceptionspane.h"
 #include "ui/panes/guidepane.h"
+#include "ui/panes/hostspane.h"
+#include "ui/panes/iographpane.h"
 #include "ui/panes/journalpane.h"
 #include "ui/panes/packetdetailspane.h"
 #include "ui/panes/packetspane.h"
@@ -43,6 +45,8 @@ std::vector<PaneSpec> paneTable()
         row<AlertDetailsPane>("alert", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Alert")),
         row<GuidePane>("guide", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Investigation guide")),
         row<ConversationsPane>("conversations", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Conversations")),
+        row<HostsPane>("hosts", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Hosts")),
+        row<IoGraphPane>("iograph", QT_TRANSLATE_NOOP("wirecase::PaneTable", "I/O graph")),
         row<PacketsPane>("packets", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Packets")),
         row<PacketDetailsPane>("packet", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Packet")),
         row<RulesPane>("rules", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Rules")),
@@ -58,6 +62,7 @@ std::vector<PaneSpec> paneTable()
 std::vector<ViewSpec> viewTable()
 {
     const auto pane = [](const char *id, int weight) { return ViewCell{{QLatin1String(id)}, weight}; };
+    const ViewCell traffic{{QStringLiteral("conversations"), QStringLiteral("hosts"), QStringLiteral("iograph")}, 1};
     const ViewCell tables{{QStringLiteral("alerts"), QStringLiteral("activity")}, 37};
     return {
         {View::Triage,
@@ -67,9 +72,7 @@ std::vector<ViewSpec> viewTable()
         {View::Traffic,
          QT_TRANSLATE_NOOP("wirecase::ViewTable", "Traffic"),
          IconName::Traffic,
-         {{{pane("timeline", 1)}, 14},
-          {{pane("conversations", 1)}, 46},
-          {{pane("packets", 54), pane("packet", 46)}, 40}}},
+         {{{pane("timeline", 1)}, 14}, {{traffic}, 46}, {{pane("packets", 54), pane("packet", 46)}, 40}}},
         {View::Rules,
          QT_TRANSLATE_NOOP("wirecase::ViewTable", "Rules"),
          IconName::Rules,

@@ -2,10 +2,12 @@
 
 #include "models/base/numbertext.h"
 #include "models/context/investigationcontext.h"
+#include "models/correlation/trafficcolumns.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
 #include "ui/panes/filteractions.h"
 #include "ui/panes/pivotactions.h"
+#include "ui/panes/sliceactions.h"
 #include "ui/panes/tablecolumns.h"
 #include "ui/panes/tableexporter.h"
 #include "ui/panes/traffictable.h"
@@ -28,6 +30,7 @@ ConversationsPane::ConversationsPane(const PaneServices &services, QWidget *pare
     , m_clearScope(new QAction(tr("Clear the scope"), this))
     , m_showKinds(new QAction(tr("Show every kind"), this))
     , m_export(addTableExport(*m_table))
+    , m_slices(new SliceActions(*this, services, [this] { return chosenPackets(); }))
     , m_filterJob(this)
 {
     setUpTable();
@@ -63,6 +66,9 @@ void ConversationsPane::setUpTable()
     });
     m_table->setMenuHook([this](const QModelIndex &cell, QMenu &menu) {
         addPivotActions(menu, m_services.pivots.pivotsOf(cell), m_services.context);
+        menu.addSeparator();
+        menu.addAction(m_slices->saveAction());
+        menu.addAction(m_slices->openAction());
         addFilterActions(menu, cell, m_services.context);
     });
 }
@@ -84,6 +90,12 @@ void ConversationsPane::setUpChips()
 
 void ConversationsPane::setUpActions()
 {
+    auto *hosts = new QAction(tr("Group by host"), this);
+    hosts->setToolTip(tr("Show the hosts, subnets, ports or protocols of these conversations"));
+    connect(hosts, &QAction::triggered, this, &ConversationsPane::showHosts);
+    addHeaderAction(hosts);
+    addPaneAction(hosts);
+
     auto *columns = new QAction(tr("Columns"), this);
     columns->setToolTip(tr("Choose the columns to show"));
     ChipButton *button = addHeaderAction(columns);
@@ -106,6 +118,8 @@ void ConversationsPane::setUpActions()
     packets->setShortcut(Qt::Key_P);
     connect(packets, &QAction::triggered, this, &ConversationsPane::followPackets);
     addPaneAction(packets);
+    addPaneAction(m_slices->saveAction());
+    addPaneAction(m_slices->openAction());
 }
 
 void ConversationsPane::refresh()
@@ -235,6 +249,45 @@ void ConversationsPane::followPackets()
         m_services.context.follow(pivot);
     else
         showMessage(pivot.whyNot, Tone::Warning);
+}
+
+void ConversationsPane::showHosts()
+{
+    Pivot pivot;
+    pivot.view = View::Traffic;
+    pivot.pane = QStringLiteral("hosts");
+    pivot.scope = m_services.context.scope();
+    pivot.focus = m_services.context.focus();
+    m_services.context.follow(pivot);
+}
+
+std::optional<SliceChoice> ConversationsPane::chosenPackets() const
+{
+    SliceChoice choice;
+    choice.snapshot = m_shown.question.snapshot;
+    for (const RowRange &range : m_table->selectedRanges()) {
+        for (int row = range.first; row <= range.last; ++row) {
+            const quint32 number = m_model->rows()[static_cast<std::size_t>(row)];
+            const quint32 conversation = m_model->traffic()->columns().rows[number].conversation;
+            if (conversation != noRow)
+                choice.conversations.push_back(ConversationId{conversation});
+        }
+    }
+    if (choice.conversations.empty())
+        return std::nullopt;
+    choice.current = m_services.context.focus().packet;
+    choice.rows = [snapshot = choice.snapshot,
+                   conversations = choice.conversations](JobState &job) -> Result<std::vector<quint32>> {
+        std::vector<quint32> rows;
+        for (const ConversationId conversation : conversations) {
+            if (job.cancelled)
+                return Error::cancelled();
+            for (const PacketId packet : snapshot->capture.conversations->packets(conversation))
+                rows.push_back(static_cast<quint32>(packet));
+        }
+        return rows;
+    };
+    return choice;
 }
 
 void ConversationsPane::exportTo(const QString &path)

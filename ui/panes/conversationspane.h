@@ -3,12 +3,15 @@
 #include "models/base/job.h"
 #include "models/context/pivot.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/sliceexport.h"
 #include "ui/panes/trafficquestion.h"
 
 namespace wirecase {
 
 class ChipButton;
 class DataTable;
+class SliceActions;
+class TableExporter;
 
 /// Who spoke with whom, by captures and flow logs, as far as the scope leaves it. The current row is the traffic in
 /// focus; Return and P lead to its packets.
@@ -21,6 +24,7 @@ public:
 
     [[nodiscard]] DataTable *table() const { return m_table; }
     [[nodiscard]] TrafficTableModel *model() const { return m_model; }
+    [[nodiscard]] SliceActions *slices() const { return m_slices; }
     [[nodiscard]] ChipButton *kindChip(SeenIn kind) const { return m_kinds[static_cast<std::size_t>(kind)]; }
     /// Writes the shown rows and columns on a worker.
     void exportTo(const QString &path);
@@ -43,6 +47,8 @@ private:
     void showNotes();
     void pointAtRow(int row);
     void followPackets();
+    void showHosts();
+    [[nodiscard]] std::optional<SliceChoice> chosenPackets() const;
 
     TrafficTableModel *m_model;
     DataTable *m_table;
@@ -52,6 +58,7 @@ private:
     QAction *m_clearScope;
     QAction *m_showKinds;
     TableExporter *m_export;
+    SliceActions *m_slices;
     SnapshotPtr m_snapshot; ///< the newest that was seen
     TrafficAnswer m_shown;  ///< without its rows, which the model has
     TrafficTableModel::Column m_sortColumn = TrafficTableModel::FirstSeen;

@@ -3,6 +3,7 @@
 #include "models/base/job.h"
 #include "ui/panes/packetquestion.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/sliceexport.h"
 
 class QLineEdit;
 
@@ -55,6 +56,7 @@ private:
     void previousOfConversation() { stepConversation(-1); }
     void askForNumber();
     void followFlow();
+    [[nodiscard]] std::optional<SliceChoice> chosenPackets() const;
     void sayAlert();
     void toggleMark();
     [[nodiscard]] bool showsAll() const;

@@ -6,6 +6,7 @@
 #include "ui/panes/packetspane.h"
 #include "ui/panes/packettable.h"
 #include "ui/panes/pivotactions.h"
+#include "ui/panes/sliceactions.h"
 #include "ui/panes/tablecolumns.h"
 #include "ui/theme/fontrole.h"
 #include "ui/widgets/chipbutton.h"
@@ -43,6 +44,10 @@ void PacketsPane::setUpHeader()
         m_allByDefault = m_allByDefault && on;
         filter();
     });
+    auto *slices = new SliceActions(*this, m_services, [this] { return chosenPackets(); });
+    addHeaderAction(slices->openAction());
+    addPaneAction(slices->saveAction());
+    addPaneAction(slices->openAction());
     m_bpfAction->setCheckable(true);
     m_bpfAction->setToolTip(tr("Show only packets that a libpcap filter matches"));
     addHeaderAction(m_bpfAction);
@@ -72,6 +77,32 @@ QAction *PacketsPane::addStep(const QString &text, const QKeySequence &keys, voi
     });
     addPaneAction(action);
     return action;
+}
+
+// The selected rows where there are several, else all that are shown.
+std::optional<SliceChoice> PacketsPane::chosenPackets() const
+{
+    const PacketQuestion &question = m_shown.question;
+    if (!question.snapshot || m_model->rows().empty())
+        return std::nullopt;
+    SliceChoice choice;
+    choice.snapshot = question.snapshot;
+    choice.current = m_services.context.focus().packet;
+    choice.bpf = question.bpf;
+    if (question.set == PacketQuestion::Set::InScope)
+        choice.scope = question.scope;
+    else if (question.conversation)
+        choice.conversations = {*question.conversation};
+    std::vector<RowRange> ranges = m_table->selectedRanges();
+    if (m_table->selectedRowCount() < 2)
+        ranges = {{0, static_cast<int>(m_model->rows().size()) - 1}};
+    choice.rows = [rows = m_model->rows(), ranges](JobState &) -> Result<std::vector<quint32>> {
+        std::vector<quint32> chosen;
+        for (const RowRange &range : ranges)
+            chosen.insert(chosen.end(), rows.begin() + range.first, rows.begin() + range.last + 1);
+        return chosen;
+    };
+    return choice;
 }
 
 void PacketsPane::setUpActions()

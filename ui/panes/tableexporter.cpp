@@ -2,7 +2,7 @@
 
 #include "models/capture/slicewriter.h"
 #include "models/casefile/caseeditor.h"
-#include "models/investigation/investigation.h"
+#include "ui/panes/evidencepaths.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/paneframe.h"
 #include "ui/widgets/tabletext.h"
@@ -42,14 +42,6 @@ std::vector<int> firstColumns(std::size_t count)
     for (std::size_t i = 0; i < count; ++i)
         columns.push_back(static_cast<int>(i));
     return columns;
-}
-
-QStringList evidencePaths(const Investigation &investigation)
-{
-    QStringList paths;
-    for (const EvidenceFile &file : investigation.evidence().files())
-        paths << file.path;
-    return paths;
 }
 
 } // namespace

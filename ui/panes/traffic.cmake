@@ -6,6 +6,10 @@ set(pane_traffic_sources
     filteractions.cpp filteractions.h
     gotopacketdialog.cpp gotopacketdialog.h
     packetdetailsdeep.cpp
+    evidencepaths.cpp evidencepaths.h
+    hostspane.cpp hostspane.h
+    iographpane.cpp iographpane.h
+    iolanes.cpp iolanes.h
     packetdetailspane.cpp packetdetailspane.h
     packetquestion.cpp packetquestion.h
     packetreading.cpp packetreading.h
@@ -14,6 +18,8 @@ set(pane_traffic_sources
     packettable.cpp packettable.h
     packetsteps.cpp packetsteps.h
     secretreveal.cpp secretreveal.h
+    sliceactions.cpp sliceactions.h
+    sliceexport.cpp sliceexport.h
     tablecolumns.cpp tablecolumns.h
     tableexport.cpp tableexport.h
     tableexporter.cpp tableexporter.h
