@@ -41,6 +41,12 @@ struct TrafficGroup
     qint64 firstNs = noTime;
     qint64 lastNs = noTime;
 
+    /// Whether both are one group of one grouping, whatever each counted.
+    [[nodiscard]] bool hasKeyOf(const TrafficGroup &other) const
+    {
+        return address == other.address && ipProtocol == other.ipProtocol && port == other.port
+               && protocol == other.protocol;
+    }
     bool operator==(const TrafficGroup &) const = default;
 };
 

@@ -150,11 +150,12 @@ void HostsPane::showAnswer(Result<Answer> answered)
         return;
     }
     // The same group stays current, wherever it goes.
-    const QString current = m_table->currentIndex().siblingAtColumn(TrafficGroupModel::Group).data().toString();
+    const int row = m_table->currentIndex().row();
+    const auto current = row < 0 ? std::nullopt : std::optional((*m_model->groups())[static_cast<std::size_t>(row)]);
     m_model->setGroups(std::make_shared<const std::vector<TrafficGroup>>(std::move(answered->groups)), m_grouping);
     const auto &groups = *m_model->groups();
-    const auto same = std::find_if(groups.begin(), groups.end(), [&](const TrafficGroup &group) {
-        return !current.isEmpty() && groupText(group, m_grouping) == current;
+    const auto same = std::find_if(groups.begin(), groups.end(), [&current](const TrafficGroup &group) {
+        return current && group.hasKeyOf(*current);
     });
     if (same != groups.end())
         m_table->revealRow(static_cast<int>(same - groups.begin()));

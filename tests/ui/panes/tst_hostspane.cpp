@@ -3,9 +3,12 @@
 #include "ui/panes/tableexporter.h"
 #include "ui/widgets/chipbutton.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/paneframe.h"
 
 #include <QFile>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -24,6 +27,9 @@ private slots:
     void scope_isObeyed();
     void header_sorts();
     void export_holdsTheRows();
+    void currentGroup_staysCurrent();
+    void export_gathersOtherTables();
+    void export_isGivenUpWhenTheTableChanges();
     void cleanupTestCase();
 
 private:
@@ -110,6 +116,57 @@ void TestHostsPane::export_holdsTheRows()
     const QList<QByteArray> lines = file.readAll().split('\n');
     QCOMPARE(lines.size(), m_hosts->model()->rowCount() + 2);
     QVERIFY(lines.front().startsWith("Host,"));
+}
+
+void TestHostsPane::currentGroup_staysCurrent()
+{
+    m_hosts->table()->revealRow(1);
+    const IpAddress current = (*m_hosts->model()->groups())[1].address;
+    emit m_hosts->table()->sortRequested(TrafficGroupModel::Group, Qt::DescendingOrder);
+    QTRY_VERIFY(m_hosts->model()->groups()->front().address > m_hosts->model()->groups()->back().address);
+    const int row = m_hosts->table()->currentIndex().row();
+    QVERIFY(row >= 0);
+    QCOMPARE((*m_hosts->model()->groups())[static_cast<std::size_t>(row)].address, current);
+}
+
+// A table that does not say how to make its model anew.
+void TestHostsPane::export_gathersOtherTables()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("other.csv"));
+    PaneFrame frame(QStringLiteral("Other"));
+    DataTable table(&frame);
+    QStandardItemModel model(5'000, 2);
+    model.setHorizontalHeaderLabels({QStringLiteral("a"), QStringLiteral("b")});
+    model.setItem(4'999, 1, new QStandardItem(QStringLiteral("=last")));
+    table.setModel(&model);
+    TableExporter exporter(frame, table, m_case->services());
+    QSignalSpy exported(&exporter, &TableExporter::exported);
+    exporter.exportTo(path);
+    QVERIFY(exported.wait());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QCOMPARE(bytes.count('\n'), 5'001);
+    QVERIFY(bytes.startsWith("a,b\r\n"));
+    QVERIFY(bytes.endsWith(",'=last\r\n"));
+}
+
+void TestHostsPane::export_isGivenUpWhenTheTableChanges()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("other.csv"));
+    PaneFrame frame(QStringLiteral("Other"));
+    DataTable table(&frame);
+    QStandardItemModel model(400'000, 4);
+    table.setModel(&model);
+    TableExporter exporter(frame, table, m_case->services());
+    QSignalSpy exported(&exporter, &TableExporter::exported);
+    exporter.exportTo(path);
+    model.clear();
+    QVERIFY(frame.findChild<MessageBar *>()->text().contains(QStringLiteral("changed")));
+    QVERIFY(!QFile::exists(path));
+    QVERIFY(exported.isEmpty());
 }
 
 QTEST_MAIN(TestHostsPane)
