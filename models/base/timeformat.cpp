@@ -144,6 +144,19 @@ std::optional<qint64> parseIsoTime(QStringView text)
     return seconds * nsPerSecond + fraction;
 }
 
+QString secondsText(qint64 fromNs, qint64 toNs)
+{
+    qint64 ns = 0;
+    if (fromNs == noTime || toNs == noTime || qSubOverflow(toNs, fromNs, &ns))
+        return {};
+    const qint64 fraction = qAbs(ns % nsPerSecond);
+    const QString text = QStringLiteral("%1%2.%3")
+                             .arg(ns < 0 ? QStringLiteral("-") : QString())
+                             .arg(qAbs(ns / nsPerSecond))
+                             .arg(fraction, 9, 10, QChar(u'0'));
+    return fraction % nsPerUs == 0 ? text.chopped(3) : text;
+}
+
 QString durationText(qint64 ns)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("wirecase::TimeFormat", text); };

@@ -40,6 +40,8 @@ private:
 [[nodiscard]] QString isoTime(qint64 timeNs, int minimumDigits = 0);
 /// ISO 8601 with any number of fraction digits (nanoseconds kept), "Z" or an offset; no zone means UTC.
 [[nodiscard]] std::optional<qint64> parseIsoTime(QStringView text);
+/// Seconds between two times, "-0.000123": six digits, nine when there are nanoseconds. Empty when one is unknown.
+[[nodiscard]] QString secondsText(qint64 fromNs, qint64 toNs);
 /// "54 min", "5 h 00 min", "12 s", "118 ms".
 [[nodiscard]] QString durationText(qint64 ns);
 

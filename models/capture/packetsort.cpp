@@ -77,7 +77,11 @@ bool sortByColumn(const PacketIndex &packets, std::vector<quint32> &rows, Packet
     case PacketTableModel::Number:
         return sortBy([](quint32 row) { return quint64{row}; });
     case PacketTableModel::Time:
+    case PacketTableModel::SinceRow: // means the row above, so it is told in the order of time
+    case PacketTableModel::SinceReference:
         return sortBy([&](quint32 row) { return timeKey(columns.timeNs(row)); });
+    case PacketTableModel::ConversationNumber: // none comes last: its number is the highest
+        return sortBy([&](quint32 row) { return quint64{columns.conversation(row)}; });
     case PacketTableModel::Length:
         return sortBy([&](quint32 row) { return quint64{columns.wireLength(row)}; });
     case PacketTableModel::Source:

@@ -21,9 +21,12 @@ constexpr std::array<ColumnSpec, PacketTableModel::ColumnCount> columnSpecs{{
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "No."), Qt::AlignRight},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "File"), Qt::AlignLeft},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Time (%1)"), Qt::AlignLeft},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Since the row before (s)"), Qt::AlignRight},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Since the reference (s)"), Qt::AlignRight},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Source"), Qt::AlignLeft},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Destination"), Qt::AlignLeft},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Proto"), Qt::AlignLeft},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Conv."), Qt::AlignRight},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Len"), Qt::AlignRight},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Info"), Qt::AlignLeft},
 }};
@@ -37,6 +40,11 @@ constexpr std::size_t mostWanted = 1024;
 QString addressText(const Endpoint &endpoint)
 {
     return endpoint.address.isNull() ? QString() : endpoint.address.toString();
+}
+
+QString conversationText(const PacketRow &packet)
+{
+    return packet.conversation ? QString::number(static_cast<quint32>(*packet.conversation)) : QString();
 }
 
 QString fieldTerm(const char *field, const QString &value)
@@ -60,8 +68,10 @@ PacketTableModel::PacketTableModel(QObject *parent)
 void PacketTableModel::setRows(const CaptureSnapshot &capture, std::vector<quint32> rows)
 {
     beginResetModel();
-    if (capture.packets != m_capture.packets)
+    if (capture.packets != m_capture.packets) {
         forgetInfo();
+        m_timeReference.reset();
+    }
     m_capture = capture;
     m_rows = std::move(rows);
     m_told = m_rows.size();
@@ -107,6 +117,15 @@ void PacketTableModel::setMasks(PacketMasksPtr masks)
     forgetInfo();
     if (!m_rows.empty())
         emit dataChanged(index(0, Info), index(rowCount() - 1, Info));
+}
+
+void PacketTableModel::setTimeReference(std::optional<PacketId> packet)
+{
+    if (packet == m_timeReference)
+        return;
+    m_timeReference = packet;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, SinceReference), index(rowCount() - 1, SinceReference));
 }
 
 int PacketTableModel::rowOf(PacketId packet) const
@@ -191,12 +210,18 @@ QString PacketTableModel::text(int row, Column column) const
         return countText(packet.numberInFile);
     case Time:
         return packet.timeNs == noTime ? tr("no time") : m_timeFormat.timeOfDayMs(packet.timeNs);
+    case SinceRow:
+        return sinceRowText(row, packet.timeNs);
+    case SinceReference:
+        return sinceReferenceText(packet);
     case Source:
         return addressText(packet.source);
     case Destination:
         return addressText(packet.destination);
     case Proto:
         return protocolText(packet.protocol);
+    case ConversationNumber:
+        return conversationText(packet);
     case Length:
         return countText(packet.wireLength);
     case Info:
@@ -207,6 +232,22 @@ QString PacketTableModel::text(int row, Column column) const
         break;
     }
     return {};
+}
+
+QString PacketTableModel::sinceRowText(int row, qint64 timeNs) const
+{
+    if (row == 0)
+        return {};
+    const PacketId before{m_rows[static_cast<std::size_t>(row) - 1]};
+    return secondsText(m_capture.packets->timeNs(before), timeNs);
+}
+
+QString PacketTableModel::sinceReferenceText(const PacketRow &packet) const
+{
+    if (!m_timeReference)
+        return {};
+    return packet.id == *m_timeReference ? tr("reference")
+                                         : secondsText(m_capture.packets->timeNs(*m_timeReference), packet.timeNs);
 }
 
 QString PacketTableModel::infoText(int row, const PacketRow &packet) const
@@ -238,6 +279,8 @@ QString PacketTableModel::filterText(const PacketRow &packet, Column column) con
     case Number:
         return fieldTerm("packet", QString::number(packet.numberInFile));
     case Time:
+    case SinceRow:
+    case SinceReference:
     case Info:
     case ColumnCount:
         return {};
@@ -247,6 +290,8 @@ QString PacketTableModel::filterText(const PacketRow &packet, Column column) con
         return fieldTerm("destination.ip", packet.isIp ? kqlQuoted(packet.destination.address.toString()) : QString());
     case Proto:
         return fieldTerm("network.protocol", protocolKey(packet.conversationProtocol));
+    case ConversationNumber:
+        return fieldTerm("conversation", conversationText(packet));
     case Length:
         return fieldTerm("length", QString::number(packet.wireLength));
     case File:
@@ -261,7 +306,11 @@ QVariant PacketTableModel::sortKey(const PacketRow &packet, Column column) const
     case Number:
         return static_cast<quint32>(packet.id);
     case Time:
+    case SinceRow:
+    case SinceReference:
         return packet.timeNs;
+    case ConversationNumber:
+        return packet.conversation ? QVariant(static_cast<quint32>(*packet.conversation)) : QVariant();
     case Length:
         return packet.wireLength;
     case Source:

@@ -10,6 +10,7 @@
 #include <QCache>
 #include <QTimer>
 
+#include <optional>
 #include <vector>
 
 namespace wirecase {
@@ -26,9 +27,12 @@ public:
         Number,
         File,
         Time,
+        SinceRow,
+        SinceReference,
         Source,
         Destination,
         Proto,
+        ConversationNumber,
         Length,
         Info,
         ColumnCount
@@ -45,6 +49,10 @@ public:
     /// Where secrets are that only whole streams give away.
     void setMasks(PacketMasksPtr masks);
     [[nodiscard]] const PacketMasksPtr &masks() const { return m_masks; }
+
+    /// The packet from which SinceReference counts; none leaves the column empty. Another capture forgets it.
+    void setTimeReference(std::optional<PacketId> packet);
+    [[nodiscard]] std::optional<PacketId> timeReference() const { return m_timeReference; }
 
     [[nodiscard]] const CaptureSnapshot &capture() const { return m_capture; }
     [[nodiscard]] const std::vector<quint32> &rows() const { return m_rows; }
@@ -67,6 +75,9 @@ private:
     /// A time that the rows have: the offset of a zone depends on it.
     [[nodiscard]] qint64 zoneTimeNs() const;
     [[nodiscard]] QString text(int row, Column column) const;
+    /// Since the row above, in whatever order the rows are.
+    [[nodiscard]] QString sinceRowText(int row, qint64 timeNs) const;
+    [[nodiscard]] QString sinceReferenceText(const PacketRow &packet) const;
     [[nodiscard]] QString infoText(int row, const PacketRow &packet) const;
     /// At once, for a copy: what is not on the screen was never asked for.
     [[nodiscard]] QString readInfo(PacketId packet) const;
@@ -83,6 +94,7 @@ private:
     QTimer m_tellTimer;
     bool m_isAscending = true;
     TimeFormat m_timeFormat;
+    std::optional<PacketId> m_timeReference;
     PacketMasksPtr m_masks;
     // Painting a cell only notes what it lacks; the timer then fetches all of a screen at once.
     mutable QCache<quint32, QString> m_info;

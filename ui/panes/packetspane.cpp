@@ -137,11 +137,14 @@ void PacketsPane::showRows(PacketAnswer &answer)
         m_model->growRows(capture, std::move(answer.rows));
     else
         m_model->setRows(capture, std::move(answer.rows));
+    showTimeReference();
     answer.rows.clear();
     m_shown = std::move(answer);
     // Numbers are those of a file: where several are mixed, the file has to stand beside them.
     const bool mixed = m_shown.question.set == PacketQuestion::Set::InScope && capture.packets->files().size() > 1;
     m_table->setColumnOffered(PacketTableModel::File, mixed);
+    m_table->setColumnOffered(PacketTableModel::ConversationNumber,
+                              m_shown.question.set != PacketQuestion::Set::Conversation);
 }
 
 void PacketsPane::showCounts()
@@ -342,24 +345,6 @@ void PacketsPane::sayAlert()
                            : tr("No alert's capture holds this packet.");
     m_showAlert->setEnabled(alert);
     showNotes();
-}
-
-bool PacketsPane::isMarked(const QModelIndex &row) const
-{
-    const PacketId packet{m_model->rows()[static_cast<std::size_t>(row.row())]};
-    return m_services.caseFile.state().mark(m_model->capture().packets->refOf(packet)) != nullptr;
-}
-
-void PacketsPane::toggleMark()
-{
-    const QModelIndex row = m_table->currentIndex();
-    if (!row.isValid())
-        return;
-    const PacketId packet{m_model->rows()[static_cast<std::size_t>(row.row())]};
-    const EvidenceRef ref = m_model->capture().packets->refOf(packet);
-    const Status done = isMarked(row) ? m_services.editor.removeMark(ref) : m_services.editor.setMark(ref, {});
-    if (!done)
-        showMessage(done.error().message, Tone::Bad);
 }
 
 void PacketsPane::setBpf(const QString &expression)

@@ -59,6 +59,8 @@ private:
     [[nodiscard]] std::optional<SliceChoice> chosenPackets() const;
     void sayAlert();
     void toggleMark();
+    void toggleTimeReference();
+    void showTimeReference();
     [[nodiscard]] bool showsAll() const;
     [[nodiscard]] bool isMarked(const QModelIndex &row) const;
 
@@ -74,7 +76,8 @@ private:
     PacketQuestion m_asked; ///< last one given to the job
     PacketAnswer m_shown;   ///< without its rows, which the model has
     QString m_bpf;
-    QString m_followedNote; ///< which alert came into focus, while the focus is m_followed
+    std::optional<EvidenceRef> m_timeReference; ///< packet from which the times count
+    QString m_followedNote;                     ///< which alert came into focus, while the focus is m_followed
     Focus m_followed;
     QString m_failure; ///< why the last question could not be answered
     PacketTableModel::Column m_sortColumn = PacketTableModel::Number;

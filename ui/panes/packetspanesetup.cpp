@@ -113,6 +113,8 @@ void PacketsPane::setUpActions()
     addStep(tr("Previous packet of the conversation"), Qt::CTRL | Qt::Key_Comma, &PacketsPane::previousOfConversation);
     addStep(tr("Go to packet…"), Qt::CTRL | Qt::Key_G, &PacketsPane::askForNumber);
     addStep(tr("Show flow and alert of the packet or conversation"), Qt::Key_L, &PacketsPane::followFlow);
+    addStep(tr("Count times from the packet, or not any more"), Qt::CTRL | Qt::Key_T,
+            &PacketsPane::toggleTimeReference);
     addStep(tr("Mark the packet, or take the mark away"), Qt::CTRL | Qt::Key_M, &PacketsPane::toggleMark);
 }
 

@@ -68,9 +68,19 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
     table.setItemDelegateForColumn(PacketTableModel::File, new FileDelegate(&table));
     // The info, last, takes the width that is left. Where there is little, the file goes first, which the packet's own
     // pane names, then what the rest of the conversation tells.
-    table.setColumnPlan(
-        {{5, 6, 0}, {12, 18, 5}, {12, 12, 1}, {12, 15, 0}, {12, 15, 2}, {5, 6, 3}, {5, 6, 4}, {10, 70, 0}});
-    table.setColumnOffered(PacketTableModel::File, false);
+    table.setColumnPlan({{5, 6, 0},
+                         {12, 18, 5},
+                         {12, 12, 1},
+                         {10, 12, 7},
+                         {10, 12, 1},
+                         {12, 15, 0},
+                         {12, 15, 2},
+                         {5, 6, 3},
+                         {5, 6, 6},
+                         {5, 6, 4},
+                         {10, 70, 0}});
+    for (const int column : {PacketTableModel::File, PacketTableModel::SinceRow, PacketTableModel::SinceReference})
+        table.setColumnOffered(column, false);
 }
 
 } // namespace wirecase

@@ -14,6 +14,7 @@ set(pane_traffic_sources
     packetquestion.cpp packetquestion.h
     packetreading.cpp packetreading.h
     packetspane.cpp packetspane.h
+    packetspanemarks.cpp
     packetspanesetup.cpp
     packettable.cpp packettable.h
     packetsteps.cpp packetsteps.h

@@ -24,6 +24,8 @@ private slots:
     void range_namesTheZone_data();
     void range_namesTheZone();
     void clock_roundsDownBeforeTheEpoch();
+    void secondsText_countsEitherWay_data();
+    void secondsText_countsEitherWay();
     void durationText_picksTheUnit_data();
     void durationText_picksTheUnit();
     void bytesText_picksTheUnit_data();
@@ -98,6 +100,26 @@ void TestTimeFormat::clock_roundsDownBeforeTheEpoch()
     QCOMPARE(format.timeOfDayUs(-1), QStringLiteral("23:59:59.999999"));
     QCOMPARE(format.timeOfDayMs(morning), QStringLiteral("09:04:11.118"));
     QCOMPARE(format.timeOfDay(noTime), QStringLiteral("no time"));
+}
+
+void TestTimeFormat::secondsText_countsEitherWay_data()
+{
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("to");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << morning << morning << "0.000000";
+    QTest::newRow("microseconds") << qint64{0} << qint64{123'000} << "0.000123";
+    QTest::newRow("nanoseconds") << qint64{0} << qint64{3'000'000'007} << "3.000000007";
+    QTest::newRow("backwards, below a second") << qint64{500'000'000} << qint64{0} << "-0.500000";
+    QTest::newRow("no time") << noTime << morning << "";
+    QTest::newRow("wider than 64 bits") << std::numeric_limits<qint64>::max() << qint64{-2} << "";
+}
+
+void TestTimeFormat::secondsText_countsEitherWay()
+{
+    QFETCH(qint64, from);
+    QFETCH(qint64, to);
+    QTEST(secondsText(from, to), "text");
 }
 
 void TestTimeFormat::durationText_picksTheUnit_data()

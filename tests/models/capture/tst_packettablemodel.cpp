@@ -53,6 +53,7 @@ class TestPacketTableModel : public QObject
 
 private slots:
     void cells_sayWhatTheIndexHolds();
+    void deltas_countFromTheRowAboveAndTheReference();
     void info_arrivesLaterAndMasked();
     void rows_setAndGrowKeepTheModelValid();
     void growRows_tellsOfManyAPartAtATime();
@@ -82,6 +83,25 @@ void TestPacketTableModel::cells_sayWhatTheIndexHolds()
     QCOMPARE(model.data(model.index(0, 0), ConversationIdRole), QVariant(0U));
     QVERIFY(!model.data(model.index(1, 0), ConversationIdRole).isValid());
     QCOMPARE(model.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("No."));
+}
+
+void TestPacketTableModel::deltas_countFromTheRowAboveAndTheReference()
+{
+    PacketTableModel model;
+    model.setRows(sample(), {0, 2, 1});
+    QVERIFY(cell(model, 0, PacketTableModel::SinceRow).isEmpty());
+    QCOMPARE(cell(model, 1, PacketTableModel::SinceRow), QStringLiteral("0.002000"));
+    QCOMPARE(cell(model, 2, PacketTableModel::SinceRow), QStringLiteral("-0.001000"));
+    QVERIFY(cell(model, 1, PacketTableModel::SinceReference).isEmpty());
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setTimeReference(PacketId{2});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(cell(model, 0, PacketTableModel::SinceReference), QStringLiteral("-0.002000"));
+    QCOMPARE(cell(model, 1, PacketTableModel::SinceReference), QStringLiteral("reference"));
+    model.setRows(model.capture(), {1});
+    QCOMPARE(cell(model, 0, PacketTableModel::SinceReference), QStringLiteral("-0.001000"));
+    model.setRows(sample(), {1}); // another capture: the number means another packet
+    QVERIFY(!model.timeReference());
 }
 
 void TestPacketTableModel::info_arrivesLaterAndMasked()
@@ -162,6 +182,8 @@ void TestPacketTableModel::filterRole_isATermForTheCell()
     QCOMPARE(cell(model, 0, PacketTableModel::Proto, FilterRole), QStringLiteral("network.protocol : ftp"));
     QCOMPARE(cell(model, 0, PacketTableModel::File, FilterRole), QStringLiteral("file : \"a.cap\""));
     QVERIFY(cell(model, 1, PacketTableModel::Source, FilterRole).isEmpty());
+    QCOMPARE(cell(model, 0, PacketTableModel::ConversationNumber, FilterRole), QStringLiteral("conversation : 0"));
+    QVERIFY(cell(model, 1, PacketTableModel::ConversationNumber, FilterRole).isEmpty());
 }
 
 void TestPacketTableModel::sorted_byEveryColumn_data()
@@ -176,6 +198,10 @@ void TestPacketTableModel::sorted_byEveryColumn_data()
         << int{PacketTableModel::Source} << Rows{0, 4, 1, 2, 3} << Rows{3, 1, 2, 4, 0};
     QTest::newRow("protocol: ARP, FTP, TCP, UDP")
         << int{PacketTableModel::Proto} << Rows{0, 2, 3, 1, 4} << Rows{4, 1, 2, 3, 0};
+    QTest::newRow("since the row before: time")
+        << int{PacketTableModel::SinceRow} << Rows{0, 1, 2, 3, 4} << Rows{4, 3, 2, 1, 0};
+    QTest::newRow("conversation: none last")
+        << int{PacketTableModel::ConversationNumber} << Rows{1, 2, 3, 4, 0} << Rows{0, 4, 1, 2, 3};
     QTest::newRow("file") << int{PacketTableModel::File} << Rows{0, 1, 2, 3, 4} << Rows{0, 1, 2, 3, 4};
 }
 

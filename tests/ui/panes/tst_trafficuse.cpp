@@ -4,6 +4,7 @@
 #include "ui/panes/conversationspane.h"
 #include "ui/panes/filteractions.h"
 #include "ui/panes/packetspane.h"
+#include "ui/widgets/chipbutton.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/messagebar.h"
 
@@ -59,6 +60,7 @@ private slots:
     void menu_offersWhatACellStandsFor();
     void menu_saysWhyThereIsNoFilter();
     void steps_sayWhyTheyDoNotGo();
+    void timeReference_isSetAndTakenAwayByKey();
     void alert_thatComesIntoFocusIsSaid();
     void notApplied_isSaidBeforeWhatIsOutside();
     void smallWindow_showsWhatMattersWithoutScrolling();
@@ -106,6 +108,7 @@ void TestTrafficUse::init()
     m_case->context().pointAt({});
     QTRY_COMPARE(m_conversations->model()->rowCount(), static_cast<int>(snapshot().traffic->size()));
     QTRY_COMPARE(m_packets->model()->rowCount(), static_cast<int>(snapshot().capture.packets->size()));
+    QTRY_VERIFY(!m_packets->table()->currentIndex().isValid());
 }
 
 void TestTrafficUse::narrowTo(const QString &kql)
@@ -219,6 +222,30 @@ void TestTrafficUse::steps_sayWhyTheyDoNotGo()
     QVERIFY(message(*m_packets).contains(QStringLiteral("first packet")));
     actionOf(*m_packets, Qt::CTRL | Qt::Key_Period)->trigger();
     QVERIFY(!message(*m_packets).contains(QStringLiteral("first packet")));
+}
+
+void TestTrafficUse::timeReference_isSetAndTakenAwayByKey()
+{
+    const PacketTableModel &model = *m_packets->model();
+    QAction *toggle = actionOf(*m_packets, Qt::CTRL | Qt::Key_T);
+    toggle->trigger();
+    QVERIFY(message(*m_packets).contains(QStringLiteral("Select a packet")));
+    m_packets->resize(1300, 400);
+    m_packets->goToPacket(PacketId{5});
+    m_packets->allChip()->setChecked(true);
+    QTRY_COMPARE(model.rowOf(PacketId{5}), 5);
+    QVERIFY(!isShown(*m_packets->table(), PacketTableModel::SinceReference));
+    QTRY_COMPARE(m_packets->table()->currentIndex().row(), 5);
+    toggle->trigger();
+    QVERIFY(isShown(*m_packets->table(), PacketTableModel::SinceReference));
+    QCOMPARE(model.index(5, PacketTableModel::SinceReference).data().toString(), QStringLiteral("reference"));
+    narrowTo(QStringLiteral("length > 0"));
+    QTRY_COMPARE(model.timeReference(), std::optional(PacketId{5})); // survives another question
+    narrowTo({});
+    QTRY_COMPARE(m_packets->table()->currentIndex().row(), 5);
+    toggle->trigger();
+    QVERIFY(!model.timeReference());
+    m_packets->allChip()->setChecked(false);
 }
 
 void TestTrafficUse::alert_thatComesIntoFocusIsSaid()

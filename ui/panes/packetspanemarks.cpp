@@ -1,0 +1,49 @@
+#include "models/casefile/caseeditor.h"
+#include "models/casefile/casefile.h"
+#include "ui/panes/packetspane.h"
+#include "ui/widgets/datatable.h"
+
+// What the analyst attaches to single packets: marks, and the time reference.
+
+namespace wirecase {
+
+bool PacketsPane::isMarked(const QModelIndex &row) const
+{
+    const PacketId packet{m_model->rows()[static_cast<std::size_t>(row.row())]};
+    return m_services.caseFile.state().mark(m_model->capture().packets->refOf(packet)) != nullptr;
+}
+
+void PacketsPane::toggleMark()
+{
+    const QModelIndex row = m_table->currentIndex();
+    if (!row.isValid())
+        return;
+    const PacketId packet{m_model->rows()[static_cast<std::size_t>(row.row())]};
+    const EvidenceRef ref = m_model->capture().packets->refOf(packet);
+    const Status done = isMarked(row) ? m_services.editor.removeMark(ref) : m_services.editor.setMark(ref, {});
+    if (!done)
+        showMessage(done.error().message, Tone::Bad);
+}
+
+void PacketsPane::toggleTimeReference()
+{
+    const QModelIndex row = m_table->currentIndex();
+    if (!row.isValid())
+        return showMessage(tr("Select a packet first."), Tone::Accent);
+    const PacketIndex &packets = *m_model->capture().packets;
+    const PacketId packet{m_model->rows()[static_cast<std::size_t>(row.row())]};
+    if (packets.timeNs(packet) == noTime)
+        return showMessage(tr("The packet has no time."), Tone::Accent);
+    const EvidenceRef ref = packets.refOf(packet);
+    m_timeReference = m_timeReference == ref ? std::nullopt : std::optional(ref);
+    showTimeReference();
+}
+
+void PacketsPane::showTimeReference()
+{
+    const PacketIndex &packets = *m_model->capture().packets;
+    m_model->setTimeReference(m_timeReference ? packets.packetAt(*m_timeReference) : std::nullopt);
+    m_table->setColumnOffered(PacketTableModel::SinceReference, m_model->timeReference().has_value());
+}
+
+} // namespace wirecase
