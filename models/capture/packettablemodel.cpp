@@ -1,7 +1,6 @@
 #include "models/capture/packettablemodel.h"
 
 #include "models/base/numbertext.h"
-#include "models/context/pivotroles.h"
 #include "models/kql/kqlquoting.h"
 
 #include <algorithm>
@@ -71,6 +70,7 @@ void PacketTableModel::setRows(const CaptureSnapshot &capture, std::vector<quint
     if (capture.packets != m_capture.packets) {
         forgetInfo();
         m_timeReference.reset();
+        m_related.reset();
     }
     m_capture = capture;
     m_rows = std::move(rows);
@@ -128,6 +128,29 @@ void PacketTableModel::setTimeReference(std::optional<PacketId> packet)
         emit dataChanged(index(0, SinceReference), index(rowCount() - 1, SinceReference));
 }
 
+void PacketTableModel::setRelated(std::optional<ConversationId> conversation)
+{
+    if (conversation == m_related)
+        return;
+    m_related = conversation;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, Number), index(rowCount() - 1, Number));
+}
+
+PacketRelation PacketTableModel::relation(PacketId packet) const
+{
+    return m_related ? relationTo(*m_capture.packets, *m_related, packet) : PacketRelation::None;
+}
+
+QVariant PacketTableModel::toolTip(int row, PacketId packet, Column column) const
+{
+    if (column == Number)
+        return relationText(relation(packet));
+    if (column == Time && m_capture.packets->timeNs(packet) != noTime)
+        return isoTime(m_capture.packets->timeNs(packet));
+    return column == Info || column == File ? QVariant(text(row, column)) : QVariant();
+}
+
 int PacketTableModel::rowOf(PacketId packet) const
 {
     const auto wanted = static_cast<quint32>(packet);
@@ -161,9 +184,7 @@ QVariant PacketTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(index.row(), column);
     case Qt::ToolTipRole:
-        if (column == Time && m_capture.packets->timeNs(packet) != noTime)
-            return isoTime(m_capture.packets->timeNs(packet));
-        return column == Info || column == File ? QVariant(text(index.row(), column)) : QVariant();
+        return toolTip(index.row(), packet, column);
     case Qt::TextAlignmentRole:
         return QVariant(columnSpecs[static_cast<std::size_t>(column)].align | Qt::AlignVCenter);
     case PacketIdRole:
@@ -172,6 +193,10 @@ QVariant PacketTableModel::data(const QModelIndex &index, int role) const
         const auto conversation = m_capture.packets->row(packet).conversation;
         return conversation ? QVariant(static_cast<quint32>(*conversation)) : QVariant();
     }
+    case RelationRole:
+        return static_cast<int>(relation(packet));
+    case ProtocolClassRole:
+        return static_cast<int>(protocolClass(m_capture.packets->row(packet).protocol));
     case SortKeyRole:
         return sortKey(m_capture.packets->row(packet), column);
     case FilterRole:

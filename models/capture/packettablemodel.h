@@ -5,6 +5,8 @@
 #include "models/capture/capturesnapshot.h"
 #include "models/capture/packetinfo.h"
 #include "models/capture/packetmasks.h"
+#include "models/capture/packetrelation.h"
+#include "models/context/pivotroles.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
@@ -38,6 +40,12 @@ public:
         ColumnCount
     };
 
+    enum Role
+    {
+        RelationRole = FirstModelRole, ///< PacketRelation to the conversation of setRelated(), as an int
+        ProtocolClassRole,             ///< ProtocolClass of what Proto says, as an int
+    };
+
     explicit PacketTableModel(QObject *parent = nullptr);
 
     /// Shows these rows of the index, in this order.
@@ -53,6 +61,9 @@ public:
     /// The packet from which SinceReference counts; none leaves the column empty. Another capture forgets it.
     void setTimeReference(std::optional<PacketId> packet);
     [[nodiscard]] std::optional<PacketId> timeReference() const { return m_timeReference; }
+
+    /// The conversation to which packets are related. Another capture forgets it.
+    void setRelated(std::optional<ConversationId> conversation);
 
     [[nodiscard]] const CaptureSnapshot &capture() const { return m_capture; }
     [[nodiscard]] const std::vector<quint32> &rows() const { return m_rows; }
@@ -78,6 +89,8 @@ private:
     /// Since the row above, in whatever order the rows are.
     [[nodiscard]] QString sinceRowText(int row, qint64 timeNs) const;
     [[nodiscard]] QString sinceReferenceText(const PacketRow &packet) const;
+    [[nodiscard]] PacketRelation relation(PacketId packet) const;
+    [[nodiscard]] QVariant toolTip(int row, PacketId packet, Column column) const;
     [[nodiscard]] QString infoText(int row, const PacketRow &packet) const;
     /// At once, for a copy: what is not on the screen was never asked for.
     [[nodiscard]] QString readInfo(PacketId packet) const;
@@ -95,6 +108,7 @@ private:
     bool m_isAscending = true;
     TimeFormat m_timeFormat;
     std::optional<PacketId> m_timeReference;
+    std::optional<ConversationId> m_related;
     PacketMasksPtr m_masks;
     // Painting a cell only notes what it lacks; the timer then fetches all of a screen at once.
     mutable QCache<quint32, QString> m_info;

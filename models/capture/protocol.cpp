@@ -130,6 +130,15 @@ bool isEncrypted(Protocol protocol)
     return specOf(protocol).nature == Nature::Encrypted;
 }
 
+ProtocolClass protocolClass(Protocol protocol)
+{
+    if (isClearText(protocol))
+        return ProtocolClass::ClearText;
+    if (isEncrypted(protocol))
+        return ProtocolClass::Encrypted;
+    return protocol == Protocol::Unknown ? ProtocolClass::Unknown : ProtocolClass::Other;
+}
+
 bool isApplication(Protocol protocol)
 {
     return protocol > Protocol::Udp && protocol < Protocol::Count;

@@ -80,6 +80,15 @@ enum class Protocol : quint8
 /// What a person could read on the wire; false for encrypted ones and for those that are neither.
 [[nodiscard]] bool isClearText(Protocol protocol);
 [[nodiscard]] bool isEncrypted(Protocol protocol);
+/// How a protocol is told apart at a glance.
+enum class ProtocolClass : quint8
+{
+    Unknown,
+    Other, ///< what only carries or steers
+    ClearText,
+    Encrypted,
+};
+[[nodiscard]] ProtocolClass protocolClass(Protocol protocol);
 /// Whether this names what is spoken over IP, TCP or UDP, not only these.
 [[nodiscard]] bool isApplication(Protocol protocol);
 

@@ -243,6 +243,7 @@ void PacketsPane::revealFocus()
 
 void PacketsPane::selectFocused()
 {
+    showRelations();
     const auto packet = m_services.context.focus().packet;
     const bool ofConversation = m_shown.question.snapshot && m_shown.question.set == PacketQuestion::Set::Conversation;
     if (!packet && ofConversation && m_model->rowCount() > 0)

@@ -61,6 +61,7 @@ private:
     void toggleMark();
     void toggleTimeReference();
     void showTimeReference();
+    void showRelations();
     [[nodiscard]] bool showsAll() const;
     [[nodiscard]] bool isMarked(const QModelIndex &row) const;
 

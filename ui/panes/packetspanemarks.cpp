@@ -1,9 +1,10 @@
 #include "models/casefile/caseeditor.h"
 #include "models/casefile/casefile.h"
+#include "models/context/investigationcontext.h"
 #include "ui/panes/packetspane.h"
 #include "ui/widgets/datatable.h"
 
-// What the analyst attaches to single packets: marks, and the time reference.
+// What the analyst attaches to single packets: marks, the time reference, and what is related to it.
 
 namespace wirecase {
 
@@ -44,6 +45,14 @@ void PacketsPane::showTimeReference()
     const PacketIndex &packets = *m_model->capture().packets;
     m_model->setTimeReference(m_timeReference ? packets.packetAt(*m_timeReference) : std::nullopt);
     m_table->setColumnOffered(PacketTableModel::SinceReference, m_model->timeReference().has_value());
+}
+
+void PacketsPane::showRelations()
+{
+    const PacketIndex &packets = *m_model->capture().packets;
+    const auto packet = m_services.context.focus().packet;
+    const bool isThere = packet && static_cast<quint32>(*packet) < packets.size();
+    m_model->setRelated(isThere ? packets.row(*packet).conversation : std::nullopt);
 }
 
 } // namespace wirecase

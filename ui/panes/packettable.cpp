@@ -1,6 +1,7 @@
 #include "ui/panes/packettable.h"
 
 #include "models/capture/packettablemodel.h"
+#include "ui/panes/packetsigns.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/datatable.h"
@@ -31,14 +32,38 @@ protected:
     void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QRect &box,
                       const QModelIndex &cell) const override
     {
-        CellDelegate::paintContent(painter, option, box, cell);
+        const int sign = signWidth(option.font);
+        const auto relation = static_cast<PacketRelation>(cell.data(PacketTableModel::RelationRole).toInt());
+        const Theme &theme = Theme::of(option.palette);
+        // As high as the row, so that the line goes on from row to row.
+        paintRelation(painter, QRect(box.left(), option.rect.top(), sign, option.rect.height()), relation,
+                      rowInk(theme, ColorRole::Accent, option.state & QStyle::State_Selected));
+        const QRect rest = box.adjusted(sign, 0, 0, 0);
+        CellDelegate::paintContent(painter, option, rest, cell);
         const qreal radius = box.height() * 0.11;
         if (m_isMarked(cell))
-            paintDot(painter, {box.left() + radius, box.center().y() + 0.5}, radius, painter.pen().color());
+            paintDot(painter, {rest.left() + radius, rest.center().y() + 0.5}, radius, painter.pen().color());
     }
 
 private:
     std::function<bool(const QModelIndex &)> m_isMarked;
+};
+
+/// A shape in the colour of the protocol's class, then its name.
+class ProtocolDelegate : public CellDelegate
+{
+public:
+    using CellDelegate::CellDelegate;
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QRect &box,
+                      const QModelIndex &cell) const override
+    {
+        const int sign = signWidth(option.font);
+        const auto shown = static_cast<ProtocolClass>(cell.data(PacketTableModel::ProtocolClassRole).toInt());
+        paintProtocolClass(painter, QRect(box.left(), box.top(), sign, box.height()), shown, Theme::of(option.palette));
+        CellDelegate::paintContent(painter, option, box.adjusted(sign + 3, 0, 0, 0), cell);
+    }
 };
 
 /// The name of a file without its folders, which are the same for most and would hide what differs: the end.
@@ -65,17 +90,18 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
     auto *mono = new MonoDelegate(&table);
     for (const int column : {PacketTableModel::Time, PacketTableModel::Source, PacketTableModel::Destination})
         table.setItemDelegateForColumn(column, mono);
+    table.setItemDelegateForColumn(PacketTableModel::Proto, new ProtocolDelegate(&table));
     table.setItemDelegateForColumn(PacketTableModel::File, new FileDelegate(&table));
     // The info, last, takes the width that is left. Where there is little, the file goes first, which the packet's own
     // pane names, then what the rest of the conversation tells.
-    table.setColumnPlan({{5, 6, 0},
+    table.setColumnPlan({{6, 8, 0},
                          {12, 18, 5},
                          {12, 12, 1},
                          {10, 12, 7},
                          {10, 12, 1},
                          {12, 15, 0},
                          {12, 15, 2},
-                         {5, 6, 3},
+                         {7, 8, 3},
                          {5, 6, 6},
                          {5, 6, 4},
                          {10, 70, 0}});

@@ -16,6 +16,7 @@ set(pane_traffic_sources
     packetspane.cpp packetspane.h
     packetspanemarks.cpp
     packetspanesetup.cpp
+    packetsigns.cpp packetsigns.h
     packettable.cpp packettable.h
     packetsteps.cpp packetsteps.h
     secretreveal.cpp secretreveal.h

@@ -54,6 +54,7 @@ class TestPacketTableModel : public QObject
 private slots:
     void cells_sayWhatTheIndexHolds();
     void deltas_countFromTheRowAboveAndTheReference();
+    void relation_isToTheChosenConversation();
     void info_arrivesLaterAndMasked();
     void rows_setAndGrowKeepTheModelValid();
     void growRows_tellsOfManyAPartAtATime();
@@ -102,6 +103,26 @@ void TestPacketTableModel::deltas_countFromTheRowAboveAndTheReference()
     QCOMPARE(cell(model, 0, PacketTableModel::SinceReference), QStringLiteral("-0.001000"));
     model.setRows(sample(), {1}); // another capture: the number means another packet
     QVERIFY(!model.timeReference());
+}
+
+void TestPacketTableModel::relation_isToTheChosenConversation()
+{
+    const auto relation = [](const PacketTableModel &model, int row) {
+        return static_cast<PacketRelation>(
+            model.index(row, PacketTableModel::Number).data(PacketTableModel::RelationRole).toInt());
+    };
+    PacketTableModel model;
+    model.setRows(sample(), {1, 2, 4});
+    QVERIFY(relation(model, 0) == PacketRelation::None);
+    model.setRelated(ConversationId{0});
+    QVERIFY(relation(model, 0) == PacketRelation::First);
+    QVERIFY(relation(model, 1) == PacketRelation::Request);
+    QVERIFY(relation(model, 2) == PacketRelation::None);
+    QVERIFY(cell(model, 0, PacketTableModel::Number, Qt::ToolTipRole).startsWith(QStringLiteral("First")));
+    const QVariant shown = model.index(1, PacketTableModel::Proto).data(PacketTableModel::ProtocolClassRole);
+    QVERIFY(static_cast<ProtocolClass>(shown.toInt()) == ProtocolClass::ClearText);
+    model.setRows(sample(), {1, 2, 4}); // another capture
+    QVERIFY(relation(model, 0) == PacketRelation::None);
 }
 
 void TestPacketTableModel::info_arrivesLaterAndMasked()
