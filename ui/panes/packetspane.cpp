@@ -8,7 +8,6 @@
 #include "models/investigation/alerttargets.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
-#include "ui/panes/gotopacketdialog.h"
 #include "ui/panes/packetsteps.h"
 #include "ui/panes/tablecolumns.h"
 #include "ui/panes/tableexporter.h"
@@ -47,6 +46,7 @@ PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
     , m_clearScope(new QAction(tr("Clear the scope"), this))
     , m_showAlert(new QAction(tr("Show it"), this))
     , m_filterJob(this)
+    , m_targetJob(this)
 {
     setUpTable();
     addTableExport(*m_table)->setMakeModel([this]() -> TableExporter::MakeModel {
@@ -308,17 +308,6 @@ void PacketsPane::stepConversation(int by)
     const QString end = by > 0 ? tr("This is the last packet of its conversation.")
                                : tr("This is the first packet of its conversation.");
     showMessage(has ? end : tr("This packet belongs to no conversation."), Tone::Accent);
-}
-
-void PacketsPane::askForNumber()
-{
-    const PacketIndexPtr packets = m_model->capture().packets;
-    if (packets->size() == 0)
-        return;
-    const quint32 focused = static_cast<quint32>(m_services.context.focus().packet.value_or(PacketId{}));
-    GoToPacketDialog dialog(packets, PacketId{focused < packets->size() ? focused : 0}, this);
-    if (dialog.exec() == QDialog::Accepted && packets == m_model->capture().packets)
-        goToPacket(dialog.packet());
 }
 
 void PacketsPane::followFlow()

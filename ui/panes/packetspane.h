@@ -27,6 +27,8 @@ public:
     /// Shows only what this libpcap expression matches; empty shows everything.
     void setBpf(const QString &expression);
     void goToPacket(PacketId packet);
+    /// Goes to the packet shown whose time is nearest, a moment later.
+    void goToTime(qint64 timeNs);
 
 protected:
     [[nodiscard]] bool obeysQuery() const override { return true; }
@@ -54,7 +56,7 @@ private:
     void previousPacket() { stepRow(-1); }
     void nextOfConversation() { stepConversation(1); }
     void previousOfConversation() { stepConversation(-1); }
-    void askForNumber();
+    void askForTarget();
     void followFlow();
     [[nodiscard]] std::optional<SliceChoice> chosenPackets() const;
     void sayAlert();
@@ -89,6 +91,7 @@ private:
     bool m_pointing = false;             ///< the focus is being set from here
     bool m_quiet = false;                ///< the table changes by itself: not a choice of the analyst
     Job m_filterJob;
+    Job m_targetJob;
 };
 
 } // namespace wirecase

@@ -111,7 +111,7 @@ void PacketsPane::setUpActions()
     addStep(tr("Previous packet"), Qt::Key_F7, &PacketsPane::previousPacket);
     addStep(tr("Next packet of the conversation"), Qt::CTRL | Qt::Key_Period, &PacketsPane::nextOfConversation);
     addStep(tr("Previous packet of the conversation"), Qt::CTRL | Qt::Key_Comma, &PacketsPane::previousOfConversation);
-    addStep(tr("Go to packet…"), Qt::CTRL | Qt::Key_G, &PacketsPane::askForNumber);
+    addStep(tr("Go to packet or time…"), Qt::CTRL | Qt::Key_G, &PacketsPane::askForTarget);
     addStep(tr("Show flow and alert of the packet or conversation"), Qt::Key_L, &PacketsPane::followFlow);
     addStep(tr("Count times from the packet, or not any more"), Qt::CTRL | Qt::Key_T,
             &PacketsPane::toggleTimeReference);

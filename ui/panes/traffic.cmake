@@ -14,6 +14,7 @@ set(pane_traffic_sources
     packetquestion.cpp packetquestion.h
     packetreading.cpp packetreading.h
     packetspane.cpp packetspane.h
+    packetspanegoto.cpp
     packetspanemarks.cpp
     packetspanesetup.cpp
     packetsigns.cpp packetsigns.h

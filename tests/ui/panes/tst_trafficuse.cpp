@@ -3,6 +3,7 @@
 #include "tests/ui/panes/triagecase.h"
 #include "ui/panes/conversationspane.h"
 #include "ui/panes/filteractions.h"
+#include "ui/panes/gotopacketdialog.h"
 #include "ui/panes/packetspane.h"
 #include "ui/widgets/chipbutton.h"
 #include "ui/widgets/datatable.h"
@@ -11,7 +12,10 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QTest>
@@ -61,6 +65,8 @@ private slots:
     void menu_saysWhyThereIsNoFilter();
     void steps_sayWhyTheyDoNotGo();
     void timeReference_isSetAndTakenAwayByKey();
+    void goTo_saysHowItUnderstands();
+    void goTo_selectsTheNearestRow();
     void alert_thatComesIntoFocusIsSaid();
     void notApplied_isSaidBeforeWhatIsOutside();
     void smallWindow_showsWhatMattersWithoutScrolling();
@@ -246,6 +252,36 @@ void TestTrafficUse::timeReference_isSetAndTakenAwayByKey()
     toggle->trigger();
     QVERIFY(!model.timeReference());
     m_packets->allChip()->setChecked(false);
+}
+
+void TestTrafficUse::goTo_saysHowItUnderstands()
+{
+    const GoToPacketDialog dialog(snapshot().capture.packets, PacketId{0});
+    auto *line = dialog.findChild<QLineEdit *>();
+    const auto *go = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    const auto says = [&dialog](const QString &text) {
+        const auto labels = dialog.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->text().contains(text); });
+    };
+    QCOMPARE(dialog.target().number, std::optional(1U));
+    line->setText(QStringLiteral("2026-10-01 14:00:03.25 +02:00"));
+    QVERIFY(says(QStringLiteral("2026-10-01T12:00:03.25Z")));
+    QVERIFY(go->isEnabled());
+    line->setText(QStringLiteral("tomorrow"));
+    QVERIFY(!go->isEnabled());
+    line->setText(QStringLiteral("2"));
+    QCOMPARE(dialog.packet(), PacketId{1});
+}
+
+void TestTrafficUse::goTo_selectsTheNearestRow()
+{
+    const PacketIndex &packets = *snapshot().capture.packets;
+    qint64 first = std::numeric_limits<qint64>::max();
+    for (quint32 i = 0; i < packets.size(); ++i)
+        first = std::min(first, packets.timeNs(PacketId{i}));
+    m_packets->goToTime(first - 1);
+    QTRY_VERIFY(m_case->context().focus().packet);
+    QCOMPARE(packets.timeNs(*m_case->context().focus().packet), first);
 }
 
 void TestTrafficUse::alert_thatComesIntoFocusIsSaid()
