@@ -94,7 +94,7 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
     table.setItemDelegateForColumn(PacketTableModel::File, new FileDelegate(&table));
     // The info, last, takes the width that is left. Where there is little, the file goes first, which the packet's own
     // pane names, then what the rest of the conversation tells.
-    table.setColumnPlan({{6, 8, 0},
+    table.setColumnPlan({{5, 8, 0},
                          {12, 18, 5},
                          {12, 12, 1},
                          {10, 12, 7},
