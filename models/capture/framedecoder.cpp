@@ -30,6 +30,10 @@ struct Rest
     ByteView bytes;
     quint32 wire = 0; ///< length on the wire of what `bytes` holds the start of
 
+    [[nodiscard]] Rest first(std::size_t count) const
+    {
+        return {slice(bytes, 0, count), static_cast<quint32>(std::min<std::size_t>(wire, count))};
+    }
     [[nodiscard]] Rest after(std::size_t count) const
     {
         return {slice(bytes, count), wire > count ? static_cast<quint32>(wire - count) : 0};
@@ -99,8 +103,8 @@ void decodeEtherType(Frame &frame, Rest rest, quint16 type, int depth)
         case 0x8847:
         case 0x8848:
             return decodeMpls(frame, rest, depth);
-        case 0x8864: // PPPoE session
-            return decodePpp(frame, rest.after(6), depth);
+        case 0x8864: // PPPoE session: a length of its own, which Ethernet's padding is not part of (RFC 2516, 4)
+            return decodePpp(frame, rest.first(6UL + be16(rest.bytes, 4).value_or(0)).after(6), depth);
         case 0x6558: // transparent Ethernet bridging
             return depth > 0 ? decodeEthernet(frame, rest, depth - 1) : void();
         default:

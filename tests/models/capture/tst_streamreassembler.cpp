@@ -72,6 +72,7 @@ private slots:
     void reassemble_putsFragmentsTogether();
     void reassemble_fragmentsLeadBackToPackets();
     void streamTo_saysWhatIsMissing();
+    void reassemble_paddingBehindPppoeIsNoPayload();
 };
 
 void TestStreamReassembler::reassemble_ordersTheStream_data()
@@ -268,6 +269,20 @@ void TestStreamReassembler::streamTo_saysWhatIsMissing()
     QVERIFY(facts);
     QCOMPARE(facts->client, (StreamSideFacts{10, 10, 2, 1, 10, true}));
     QCOMPARE(facts->server, (StreamSideFacts{2, 0, 0, 0, 0, true}));
+}
+
+void TestStreamReassembler::reassemble_paddingBehindPppoeIsNoPayload()
+{
+    // An IP header that counts six bytes of padding, in a session frame that does not.
+    const QByteArray ip = ipv4(hostA, hostB, 6, tcp(1000, 80, 100, 500, ack, QByteArray(6, '\0')));
+    const auto inSession = [](const QByteArray &packet, unsigned length) {
+        return ethernet(0x8864, Bytes(true).u16(0x1100).u16(1).u16(length + 2).u16(0x0021).raw(packet).done());
+    };
+    const QByteArray real = ipv4(hostA, hostB, 6, tcp(1000, 80, 100, 500, ack, "hello"));
+    JobState job;
+    const auto stream = reassemble(read({inSession(ip, 40), inSession(real, 45)}), ConversationId{0}, 1000, job);
+    QVERIFY(stream);
+    QCOMPARE(printed(*stream), QStringList(QStringLiteral("> hello")));
 }
 
 QTEST_GUILESS_MAIN(TestStreamReassembler)
