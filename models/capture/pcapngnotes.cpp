@@ -109,21 +109,21 @@ void PcapngNotes::addNames(PcapngBytes records)
         ++m_notes.names;
 }
 
-void PcapngNotes::addPacketOptions(quint32 packet, const PcapngBytes &options)
+bool PcapngNotes::addPacketOptions(quint32 packet, const PcapngBytes &options)
 {
     QStringList comments;
-    for (PcapngOptions walk(options); walk.next();) {
+    PcapngOptions walk(options);
+    while (walk.next()) {
         if (walk.code() == PcapngOptions::comment)
             append(comments, textOf(walk.value()));
         else if (walk.code() == packetDropped)
             m_droppedBetween += walk.value().longWord(0);
     }
-    if (comments.isEmpty())
-        return;
-    if (m_notes.packetComments.size() < CaptureNotes::mostEntries)
-        m_notes.packetComments.push_back({packet, comments.join(u'\n')});
-    else
+    if (!comments.isEmpty() && m_notes.packetComments.size() >= CaptureNotes::mostEntries)
         ++m_notes.leftOut;
+    else if (!comments.isEmpty())
+        m_notes.packetComments.push_back({packet, comments.join(u'\n')});
+    return !walk.isDamaged();
 }
 
 CaptureNotes PcapngNotes::notes() const

@@ -13,8 +13,10 @@ class PcapngNotes
 public:
     /// A block that carries no packet: `body` is what lies between its two lengths.
     void addBlock(quint32 type, const PcapngBytes &body);
-    /// The options behind packet number `packet` of the file.
-    void addPacketOptions(quint32 packet, const PcapngBytes &options);
+    /// The options behind packet number `packet` of the file. Answers whether they are whole.
+    bool addPacketOptions(quint32 packet, const PcapngBytes &options);
+    /// Packets that were lost before one, told outside its options.
+    void addDropped(quint64 packets) { m_droppedBetween += packets; }
     /// Options that are too long are looked at in part only.
     void leaveOut() { ++m_notes.leftOut; }
 

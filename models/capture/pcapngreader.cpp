@@ -14,14 +14,28 @@ constexpr quint16 optionOffset = 14;    // if_tsoffset
 
 constexpr std::size_t sectionHeaderBytes = 28;
 constexpr std::size_t smallestBlock = 12;
+constexpr quint64 packetFixed = 20; // of a packet block with a time
 constexpr quint64 smallestOption = 4;
 constexpr quint64 mostOptionBytes = 1U << 20U; // a block's; notes that are longer are not worth the memory
 constexpr std::size_t mostInterfaces = 65'536; // a section with more is damage, or an attempt to fill the memory
 
-// The powers of ten and two that a 64-bit tick count can be divided by.
-constexpr bool canRepresent(quint8 resolution)
+// A power of ten, or of two when the top bit is set; 0 when 64 bits do not hold it.
+constexpr quint64 ticksPerSecondOf(quint8 resolution)
 {
-    return (resolution & 0x80U) != 0 ? (resolution & 0x7fU) < 64 : resolution < 20;
+    const unsigned power = resolution & 0x7fU;
+    if ((resolution & 0x80U) != 0)
+        return power < 64 ? quint64{1} << power : 0;
+    if (power >= 20)
+        return 0;
+    quint64 ticks = 1;
+    for (unsigned i = 0; i < power; ++i)
+        ticks *= 10;
+    return ticks;
+}
+
+Error damageOf(const QString &message)
+{
+    return {Error::Code::Format, message, {}, -1};
 }
 
 } // namespace
@@ -34,70 +48,84 @@ Result<std::unique_ptr<CaptureReader>> PcapngReader::open(const ByteSource &sour
     if (be32(bytesOf(*head), 0) != sectionHeader)
         return std::unique_ptr<CaptureReader>();
     auto reader = std::unique_ptr<PcapngReader>(new PcapngReader(source));
-    if (!reader->startSection(0)) {
-        const auto &places = reader->report().places;
-        return places.empty() ? Error{Error::Code::Io, tr("The file cannot be read"), source.name(), 0}
-                              : places.front();
-    }
+    if (const Status started = reader->startSection(0); !started)
+        return Error{started.error().code, started.error().message, source.name(), 0};
     return std::unique_ptr<CaptureReader>(std::move(reader));
 }
 
-quint32 PcapngReader::word(quint64 offset)
-{
-    const quint32 big = be32(m_window.at(offset, 4), 0).value_or(0);
-    return m_bigEndian ? big : __builtin_bswap32(big);
-}
-
-quint16 PcapngReader::half(quint64 offset)
-{
-    const quint16 big = be16(m_window.at(offset, 2), 0).value_or(0);
-    return m_bigEndian ? big : __builtin_bswap16(big);
-}
-
 // The section header's own byte order decides how its length and all that follows is read.
-bool PcapngReader::startSection(quint64 begin)
+Status PcapngReader::startSection(quint64 begin)
 {
     const ByteView head = m_window.at(begin, sectionHeaderBytes);
     if (head.size() < sectionHeaderBytes)
-        return stop(Error::Code::Format, tr("The section header is cut short"), begin);
+        return damageOf(tr("The section header is cut short"));
     const quint32 magic = *be32(head, 8);
     if (magic != byteOrderMagic && magic != __builtin_bswap32(byteOrderMagic))
-        return stop(Error::Code::Format, tr("The byte order of the section is not known"), begin);
+        return damageOf(tr("The byte order of the section is not known"));
     m_bigEndian = magic == byteOrderMagic;
-    const quint16 major = half(begin + 12);
-    const quint16 minor = half(begin + 14);
+    const PcapngBytes header{head, m_bigEndian};
+    const quint16 major = header.half(12);
+    const quint16 minor = header.half(14);
     if (major != 1 || (minor != 0 && minor != 2)) {
         const QString message = tr("Version %1.%2 of the pcapng format is not known").arg(major).arg(minor);
-        return stop(Error::Code::Unsupported, message, begin);
+        return Error{Error::Code::Unsupported, message, {}, -1};
     }
     m_interfaces.clear();
-    return true;
+    // All ones say that nobody knows. The length counts from behind the header.
+    const quint64 length = header.longWord(16);
+    const quint64 headerEnd = begin + header.word(4);
+    const bool isTold = headerEnd <= m_window.size() && length <= m_window.size() - headerEnd;
+    m_sectionEnd = isTold ? headerEnd + length : 0;
+    return {};
 }
 
 bool PcapngReader::readBlock(Block &block)
 {
-    block.begin = m_position;
-    const ByteView head = m_window.at(block.begin, smallestBlock);
-    if (head.empty() && block.begin >= m_window.size())
-        return false;
-    if (head.size() < smallestBlock)
-        return stop(Error::Code::Format, tr("The file ends in the middle of a block header"), block.begin);
-    if (*be32(head, 0) == sectionHeader && !startSection(block.begin))
-        return false;
-    block.type = word(block.begin);
-    block.length = word(block.begin + 4);
-    return lengthsAgree(block);
+    while (m_position < m_window.size()) {
+        const quint64 begin = m_position;
+        const Status found = blockAt(begin, block);
+        if (found) {
+            m_position = block.end();
+            return true;
+        }
+        if (!leaveSection(found.error(), begin))
+            return false;
+    }
+    return false;
 }
 
-bool PcapngReader::lengthsAgree(const Block &block)
+Status PcapngReader::blockAt(quint64 begin, Block &block)
 {
+    const PcapngBytes head{m_window.at(begin, smallestBlock), m_bigEndian};
+    if (head.bytes.size() < smallestBlock)
+        return damageOf(tr("The file ends in the middle of a block header"));
+    block.begin = begin;
+    block.type = head.word(0);
+    block.length = head.word(4);
+    if (block.type == sectionHeader) {
+        if (Status started = startSection(begin); !started)
+            return started;
+        block.length = PcapngBytes{m_window.at(begin, smallestBlock), m_bigEndian}.word(4);
+    }
     const quint64 least = block.type == sectionHeader ? sectionHeaderBytes : smallestBlock;
     if (block.length < least || block.length % 4 != 0)
-        return stop(Error::Code::Format, tr("A block claims to have %1 bytes").arg(block.length), block.begin);
-    if (m_window.size() - block.begin < block.length)
-        return stop(Error::Code::Format, tr("The file ends in the middle of a block"), block.begin);
-    if (word(block.begin + block.length - 4) != block.length)
-        return stop(Error::Code::Format, tr("The two lengths of a block differ"), block.begin);
+        return damageOf(tr("A block claims to have %1 bytes").arg(block.length));
+    if (m_window.size() - begin < block.length)
+        return damageOf(tr("The file ends in the middle of a block"));
+    // With all of the block in view, looking at its end does not read its beginning twice.
+    static_cast<void>(view(begin, std::min<quint64>(block.length, SourceWindow::windowBytes)));
+    const PcapngBytes trailer{m_window.at(block.end() - 4, 4), m_bigEndian};
+    if (trailer.word(0) != block.length)
+        return damageOf(tr("The two lengths of a block differ"));
+    return {};
+}
+
+bool PcapngReader::leaveSection(const Error &damage, quint64 begin)
+{
+    if (m_window.error() || m_sectionEnd <= begin || be32(m_window.at(m_sectionEnd, 4), 0) != sectionHeader)
+        return stop(damage.code, damage.message, begin);
+    note(damage.code, damage.message, begin, m_sectionEnd - begin);
+    m_position = m_sectionEnd;
     return true;
 }
 
@@ -105,16 +133,9 @@ bool PcapngReader::next(CaptureRecord &record)
 {
     Block block;
     while (readBlock(block)) {
-        switch (visit(block, record)) {
-        case Found::Packet:
-            m_position = block.begin + block.length;
-            return true;
-        case Found::Nothing:
-            m_position = block.begin + block.length;
-            break;
-        case Found::Stop:
-            return false;
-        }
+        const Found found = visit(block, record);
+        if (found != Found::Nothing)
+            return found == Found::Packet;
     }
     return false;
 }
@@ -123,14 +144,14 @@ PcapngReader::Found PcapngReader::visit(const Block &block, CaptureRecord &recor
 {
     switch (static_cast<PcapngBlockType>(block.type)) {
     case PcapngBlockType::EnhancedPacket:
-        return readPacket(block, record, false);
+        return readPacket(block, record);
     case PcapngBlockType::ObsoletePacket:
-        return readPacket(block, record, true);
+        return readObsoletePacket(block, record);
     case PcapngBlockType::SimplePacket:
         return readSimplePacket(block, record);
     case PcapngBlockType::InterfaceDescription:
         m_notes.addBlock(block.type, view(block.body(), block.bodyLength()));
-        return addInterface(block) ? Found::Nothing : Found::Stop;
+        return addInterface(block);
     default:
         m_notes.addBlock(block.type, view(block.body(), block.bodyLength()));
         return Found::Nothing;
@@ -142,126 +163,143 @@ PcapngBytes PcapngReader::view(quint64 offset, quint64 length)
     return {m_window.at(offset, static_cast<std::size_t>(std::min(length, mostOptionBytes))), m_bigEndian};
 }
 
-bool PcapngReader::addInterface(const Block &block)
+PcapngReader::Found PcapngReader::distrust(const QString &message, const Block &block)
 {
-    if (block.bodyLength() < 8)
-        return stop(Error::Code::Format, tr("An interface description is too short"), block.begin);
-    if (m_interfaces.size() >= mostInterfaces)
-        return stop(Error::Code::Limit, tr("The section has too many interfaces"), block.begin);
-    Interface interface;
-    interface.linkType = static_cast<LinkType>(half(block.body()));
-    interface.snaplen = word(block.body() + 4);
+    return leaveSection(damageOf(message), block.begin) ? Found::Nothing : Found::Stop;
+}
 
-    const quint64 end = block.body() + block.bodyLength();
-    quint64 offset = block.body() + 8;
-    while (end - offset >= 4) {
-        const quint16 code = half(offset);
-        const quint16 length = half(offset + 2);
-        if (code == PcapngOptions::end)
-            break;
-        if (end - offset - 4 < pcapngPadded(length)) {
-            note(Error::Code::Format, tr("An option reaches past the end of its block"), offset);
-            break;
-        }
-        readOption(block, interface, code, length, offset + 4);
-        offset += 4 + pcapngPadded(length);
-    }
+PcapngReader::Found PcapngReader::skip(const Block &block)
+{
+    note(Error::Code::Format, tr("A packet block is too short"), block.begin, block.length);
+    return Found::Nothing;
+}
+
+PcapngReader::Found PcapngReader::addInterface(const Block &block)
+{
+    constexpr std::size_t fixed = 8;
+    // Packets name interfaces by their order, so that none can be left out.
+    if (block.bodyLength() < fixed)
+        return distrust(tr("An interface description is too short"), block);
+    if (m_interfaces.size() >= mostInterfaces)
+        return distrust(tr("The section has too many interfaces"), block);
+    const PcapngBytes body = view(block.body(), block.bodyLength());
+    Interface interface;
+    interface.linkType = static_cast<LinkType>(body.half(0));
+    interface.snaplen = body.word(4);
+    PcapngOptions option(body.part(fixed));
+    while (option.next())
+        readOption(block, interface, option);
+    if (option.isDamaged())
+        note(Error::Code::Format, tr("An option reaches past the end of its block"),
+             block.body() + fixed + option.offset());
     m_interfaces.push_back(interface);
     m_snaplen = std::max(m_snaplen, interface.snaplen);
     addLinkType(interface.linkType);
-    return true;
+    return Found::Nothing;
 }
 
-void PcapngReader::readOption(const Block &block, Interface &interface, quint16 code, quint16 length, quint64 offset)
+void PcapngReader::readOption(const Block &block, Interface &interface, const PcapngOptions &option)
 {
-    if (code == optionResolution && length >= 1) {
-        interface.resolution = u8(m_window.at(offset, 1), 0).value_or(6);
-        interface.representable = canRepresent(interface.resolution);
-        if (!interface.representable)
+    const PcapngBytes &value = option.value();
+    if (option.code() == optionResolution && !value.bytes.empty()) {
+        interface.ticksPerSecond = ticksPerSecondOf(*u8(value.bytes, 0));
+        const quint64 ticks = std::max<quint64>(interface.ticksPerSecond, 1);
+        interface.nsPerTick = nsPerSecond % ticks == 0 ? nsPerSecond / ticks : 0;
+        if (interface.ticksPerSecond == 0)
             note(Error::Code::Unsupported, tr("The times of an interface have a resolution that cannot be read"),
                  block.begin);
-    } else if (code == optionOffset && length >= 8) {
-        const quint64 first = word(offset);
-        const quint64 second = word(offset + 4);
-        interface.offsetSeconds = static_cast<qint64>(m_bigEndian ? first << 32U | second : second << 32U | first);
+    } else if (option.code() == optionOffset && value.bytes.size() >= 8) {
+        interface.offsetSeconds = static_cast<qint64>(value.longWord(0));
     }
 }
 
 qint64 PcapngReader::timeOf(const Interface &interface, quint64 ticks)
 {
-    if (!interface.representable)
+    if (interface.ticksPerSecond == 0)
         return noTime;
     __extension__ using Wide = __int128;
-    const bool binary = (interface.resolution & 0x80U) != 0;
-    Wide perSecond = 1;
-    if (binary)
-        perSecond <<= interface.resolution & 0x7fU;
-    else
-        for (unsigned i = 0; i < interface.resolution; ++i)
-            perSecond *= 10;
-    const Wide time =
-        static_cast<Wide>(ticks) * nsPerSecond / perSecond + static_cast<Wide>(interface.offsetSeconds) * nsPerSecond;
+    // Dividing 128 bits is slow, and rarely needed.
+    const Wide sinceOffset = interface.nsPerTick != 0
+                                 ? static_cast<Wide>(ticks) * interface.nsPerTick
+                                 : static_cast<Wide>(ticks) * nsPerSecond / interface.ticksPerSecond;
+    const Wide time = sinceOffset + static_cast<Wide>(interface.offsetSeconds) * nsPerSecond;
     if (time <= std::numeric_limits<qint64>::min() || time > std::numeric_limits<qint64>::max())
         return noTime;
     return static_cast<qint64>(time);
 }
 
-PcapngReader::Found PcapngReader::readPacket(const Block &block, CaptureRecord &record, bool obsolete)
+PcapngReader::Found PcapngReader::readPacket(const Block &block, CaptureRecord &record)
 {
-    constexpr quint64 fixed = 20;
-    if (block.bodyLength() < fixed) {
-        note(Error::Code::Format, tr("A packet block is too short"), block.begin, block.length);
-        return Found::Nothing;
-    }
-    const quint32 number = obsolete ? half(block.body()) : word(block.body());
-    if (number >= m_interfaces.size()) {
-        const QString message = tr("A packet names interface %1, which the section does not have").arg(number);
-        stop(Error::Code::Format, message, block.begin);
-        return Found::Stop;
-    }
-    const Interface &interface = m_interfaces[number];
-    const quint64 ticks = static_cast<quint64>(word(block.body() + 4)) << 32U | word(block.body() + 8);
-    record.timeNs = timeOf(interface, ticks);
-    record.capturedLength = word(block.body() + 12);
-    record.wireLength = word(block.body() + 16);
-    record.linkType = interface.linkType;
-    record.offset = block.body() + fixed;
-    return finish(block, record, block.bodyLength() - fixed);
+    const PcapngBytes head = view(block.body(), std::min(packetFixed, block.bodyLength()));
+    return readTimedPacket(block, record, head, head.word(0));
+}
+
+PcapngReader::Found PcapngReader::readObsoletePacket(const Block &block, CaptureRecord &record)
+{
+    constexpr quint16 notCounted = 0xffff;
+    const PcapngBytes head = view(block.body(), std::min(packetFixed, block.bodyLength()));
+    if (const quint16 dropped = head.half(2); dropped != notCounted)
+        m_notes.addDropped(dropped);
+    return readTimedPacket(block, record, head, head.half(0));
+}
+
+PcapngReader::Found PcapngReader::readTimedPacket(const Block &block, CaptureRecord &record, const PcapngBytes &head,
+                                                  quint32 interface)
+{
+    if (head.bytes.size() < packetFixed)
+        return skip(block);
+    if (interface >= m_interfaces.size())
+        return missesInterface(block, interface);
+    // The high half comes first in either byte order.
+    const quint64 ticks = static_cast<quint64>(head.word(4)) << 32U | head.word(8);
+    record.timeNs = timeOf(m_interfaces[interface], ticks);
+    record.capturedLength = head.word(12);
+    record.wireLength = head.word(16);
+    record.linkType = m_interfaces[interface].linkType;
+    record.offset = block.body() + packetFixed;
+    return finish(block, record, block.bodyLength() - packetFixed);
 }
 
 PcapngReader::Found PcapngReader::readSimplePacket(const Block &block, CaptureRecord &record)
 {
-    if (block.bodyLength() < 4 || m_interfaces.empty()) {
-        stop(Error::Code::Format, tr("A packet names interface %1, which the section does not have").arg(0),
-             block.begin);
-        return Found::Stop;
-    }
+    constexpr quint64 fixed = 4;
+    if (block.bodyLength() < fixed)
+        return skip(block);
+    if (m_interfaces.empty())
+        return missesInterface(block, 0);
     const Interface &interface = m_interfaces.front();
     record.timeNs = noTime;
-    record.wireLength = word(block.body());
-    const quint64 room = block.bodyLength() - 4;
+    record.wireLength = view(block.body(), fixed).word(0);
+    const quint64 room = block.bodyLength() - fixed;
     const quint64 limit = interface.snaplen == 0 ? record.wireLength : interface.snaplen;
     record.capturedLength = static_cast<quint32>(std::min({quint64{record.wireLength}, limit, room}));
     record.linkType = interface.linkType;
-    record.offset = block.body() + 4;
+    record.offset = block.body() + fixed;
     return finish(block, record, room);
+}
+
+PcapngReader::Found PcapngReader::missesInterface(const Block &block, quint32 number)
+{
+    return distrust(tr("A packet names interface %1, which the section does not have").arg(number), block);
 }
 
 PcapngReader::Found PcapngReader::finish(const Block &block, CaptureRecord &record, quint64 room)
 {
-    if (record.capturedLength > room || record.capturedLength > mostCapturedBytes) {
-        const QString message = tr("A packet claims to have %1 bytes").arg(record.capturedLength);
-        stop(Error::Code::Format, message, block.begin);
-        return Found::Stop;
-    }
+    if (record.capturedLength > room || record.capturedLength > mostCapturedBytes)
+        return distrust(tr("A packet claims to have %1 bytes").arg(record.capturedLength), block);
     // Before the packet's own bytes are looked at, which stay in view until the next packet.
-    if (const quint64 before = pcapngPadded(record.capturedLength); room >= before + smallestOption) {
-        if (room - before > mostOptionBytes)
-            m_notes.leaveOut();
-        m_notes.addPacketOptions(static_cast<quint32>(m_report.records + 1),
-                                 view(record.offset + before, room - before));
-    }
+    if (const quint64 before = pcapngPadded(record.capturedLength); room >= before + smallestOption)
+        readPacketOptions(record.offset + before, room - before);
     return take(record, block.begin) ? Found::Packet : Found::Stop;
+}
+
+void PcapngReader::readPacketOptions(quint64 offset, quint64 length)
+{
+    const bool isWhole = m_notes.addPacketOptions(static_cast<quint32>(m_report.records + 1), view(offset, length));
+    if (length > mostOptionBytes)
+        m_notes.leaveOut();
+    else if (!isWhole)
+        note(Error::Code::Format, tr("An option reaches past the end of its block"), offset);
 }
 
 } // namespace wirecase
