@@ -3,10 +3,15 @@
 #include "app/cli/reading.h"
 #include "models/base/numbertext.h"
 #include "models/base/timeformat.h"
+#include "models/capture/captureremarks.h"
+#include "models/capture/capturesequence.h"
+#include "models/capture/conversationtable.h"
+#include "models/capture/packetcolumns.h"
 
+#include <QHash>
 #include <QJsonArray>
 
-#include <set>
+#include <vector>
 
 namespace wirecase {
 
@@ -29,15 +34,17 @@ FileCounts countConversations(const CaptureSnapshot &capture, quint32 fileNumber
     const CaptureFile &file = capture.packets->files().at(fileNumber);
     if (capture.packets->files().size() == 1)
         return {capture.conversations->countOf(6), capture.conversations->countOf(17)};
-    std::set<ConversationId> seen;
+    std::vector<bool> seen(capture.conversations->size());
     FileCounts counts;
     const auto first = static_cast<quint32>(file.first);
     for (quint32 i = first; i < first + file.packets; ++i) {
-        const PacketRow row = capture.packets->row(PacketId{i});
-        if (!row.conversation || !seen.insert(*row.conversation).second)
+        const quint32 conversation = capture.packets->columns().conversation(i);
+        if (conversation == noConversation || seen[conversation])
             continue;
-        counts.tcp += row.ipProtocol == 6 ? 1 : 0;
-        counts.udp += row.ipProtocol == 17 ? 1 : 0;
+        seen[conversation] = true;
+        const quint8 protocol = capture.packets->conversationTable().record(conversation).ipProtocol;
+        counts.tcp += protocol == 6 ? 1 : 0;
+        counts.udp += protocol == 17 ? 1 : 0;
     }
     return counts;
 }
@@ -74,7 +81,29 @@ QJsonObject notesJson(const CaptureNotes &notes)
     return json;
 }
 
-QJsonObject infoJson(const CaptureFile &file, const FileCounts &counts)
+/// Which part of a rotated capture a file is; empty when it is a capture by itself.
+QJsonObject rotationJson(const std::vector<CaptureFile> &files, const CaptureSequence &sequence, std::size_t part)
+{
+    QJsonObject json{{QStringLiteral("name"), sequence.name},
+                     {QStringLiteral("file"), static_cast<qint64>(part) + 1},
+                     {QStringLiteral("files"), static_cast<qint64>(sequence.files.size())}};
+    if (part > 0)
+        json.insert(QStringLiteral("since_previous_ns"),
+                    seamNs(files[sequence.files[part - 1]], files[sequence.files[part]]));
+    return json;
+}
+
+QHash<quint32, QJsonObject> rotationsJson(const std::vector<CaptureFile> &files)
+{
+    QHash<quint32, QJsonObject> rotations;
+    for (const CaptureSequence &sequence : captureSequences(files)) {
+        for (std::size_t part = 0; part < sequence.files.size(); ++part)
+            rotations.insert(sequence.files[part], rotationJson(files, sequence, part));
+    }
+    return rotations;
+}
+
+QJsonObject infoJson(const CaptureFile &file, const FileCounts &counts, const QJsonObject &rotation)
 {
     QJsonArray problems;
     for (const Error &place : file.report.places)
@@ -94,6 +123,17 @@ QJsonObject infoJson(const CaptureFile &file, const FileCounts &counts)
         json.insert(QStringLiteral("first"), isoTime(file.time.beginNs));
         json.insert(QStringLiteral("last"), isoTime(file.time.endNs - 1));
     }
+    if (isHeadersOnly(file))
+        json.insert(QStringLiteral("headers_only"), static_cast<qint64>(file.mostCaptured));
+    if (!rotation.isEmpty())
+        json.insert(QStringLiteral("rotation"), rotation);
+    const auto count = [&json](const char *key, quint32 packets) {
+        if (packets > 0)
+            json.insert(QLatin1String(key), static_cast<qint64>(packets));
+    };
+    count("captured_in_part", file.cutShort);
+    count("longer_than_wire", file.longerThanWire);
+    count("out_of_order", file.outOfOrder);
     if (const QJsonObject notes = notesJson(*file.notes); !notes.isEmpty())
         json.insert(QStringLiteral("notes"), notes);
     return json;
@@ -114,13 +154,9 @@ void printNotes(const CaptureNotes &notes)
         line(Text::tr("comment"), comment);
     if (!notes.packetComments.empty())
         line(Text::tr("on packets"), Text::tr("%1 with a comment").arg(countText(notes.packetComments.size())));
-    if (notes.dropped > 0)
-        line(Text::tr("dropped"), Text::tr("%1 packets, as the file tells").arg(countText(notes.dropped)));
-    if (notes.secrets > 0)
-        line(Text::tr("secrets"), Text::tr("%1 blocks, which are not read").arg(countText(notes.secrets)));
 }
 
-void printForPeople(const CaptureFile &file, const FileCounts &counts)
+void printForPeople(const CaptureFile &file, const FileCounts &counts, const QString &sequence)
 {
     print(file.name);
     line(Text::tr("format"),
@@ -134,6 +170,10 @@ void printForPeople(const CaptureFile &file, const FileCounts &counts)
     }
     line(Text::tr("conversations"), Text::tr("%1 TCP, %2 UDP").arg(countText(counts.tcp), countText(counts.udp)));
     printNotes(*file.notes);
+    if (!sequence.isEmpty())
+        line(Text::tr("remark"), sequence);
+    for (const QString &remark : captureRemarks(file))
+        line(Text::tr("remark"), remark);
     line(Text::tr("problems"), countText(static_cast<qint64>(file.report.problems)));
 }
 
@@ -147,14 +187,15 @@ int runCaptureInfo(const QStringList &arguments)
         return Usage;
     ReadCounts counts;
     const CaptureSnapshot capture = readCaptures(parser.positionalArguments(), counts);
-    const auto files = static_cast<quint32>(capture.packets->files().size());
-    for (quint32 i = 0; i < files; ++i) {
-        const CaptureFile &file = capture.packets->files().at(i);
+    const std::vector<CaptureFile> &files = capture.packets->files();
+    const QHash<quint32, QJsonObject> rotations = rotationsJson(files);
+    const std::vector<QString> sequences = sequenceTexts(files);
+    for (quint32 i = 0; i < files.size(); ++i) {
         const FileCounts conversations = countConversations(capture, i);
         if (parser.isSet(QStringLiteral("json")))
-            print(infoJson(file, conversations));
+            print(infoJson(files[i], conversations, rotations.value(i)));
         else
-            printForPeople(file, conversations);
+            printForPeople(files[i], conversations, sequences[i]);
     }
     return exitCode(counts.files > 0, counts.problems);
 }

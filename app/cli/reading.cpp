@@ -32,6 +32,21 @@ QString kindsText(const std::vector<EvidenceKind> &kinds)
     return texts.join(QStringLiteral(", "));
 }
 
+std::vector<EvidenceFile> wantedFiles(const EvidencePlan &plan, const std::vector<EvidenceKind> &kinds)
+{
+    std::vector<EvidenceFile> files;
+    for (const PlannedFile &planned : plan) {
+        if (!planned.willRead() || std::find(kinds.begin(), kinds.end(), planned.kind) == kinds.end())
+            continue;
+        EvidenceFile &file = files.emplace_back();
+        file.path = planned.path;
+        file.name = planned.name;
+        file.kind = planned.kind;
+        file.compressed = planned.compression != Compression::None;
+    }
+    return files;
+}
+
 } // namespace
 
 void addReadingOptions(QCommandLineParser &parser, bool withBpf)
@@ -50,27 +65,26 @@ ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &k
         QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/unpacked");
     ReadCounts counts;
     int unreadable = 0;
-    for (const PlannedFile &planned : plannedEvidence(paths, unreadable)) {
-        const bool wanted = std::find(kinds.begin(), kinds.end(), planned.kind) != kinds.end();
-        if (!wanted || !planned.willRead() || commandJob().cancelled)
-            continue;
-        EvidenceFile file;
-        file.path = planned.path;
-        file.name = planned.name;
-        file.compressed = planned.compression != Compression::None;
-        const auto bytes = openEvidence(file, unpackFolder, commandJob());
+    std::vector<EvidenceFile> files = wantedFiles(plannedEvidence(paths, unreadable), kinds);
+    std::vector<EvidenceFile *> asGiven;
+    for (EvidenceFile &file : files)
+        asGiven.push_back(&file);
+    for (EvidenceFile *file : inReadingOrder(asGiven)) {
+        if (commandJob().cancelled)
+            break;
+        const auto bytes = openEvidence(*file, unpackFolder, commandJob());
         if (bytes) {
             ++counts.files;
             if (opened)
-                opened->append(planned.path);
-            const ImportReport report = read(*bytes, EvidenceId{counts.files}, planned.name);
-            sayProblems(report, planned.name);
+                opened->append(file->path);
+            const ImportReport report = read(*bytes, EvidenceId{counts.files}, file->name);
+            sayProblems(report, file->name);
             counts.problems += report.problems;
         } else {
-            file.report.add(bytes.error());
+            file->report.add(bytes.error());
         }
-        sayProblems(file.report, planned.name);
-        counts.problems += file.report.problems;
+        sayProblems(file->report, file->name);
+        counts.problems += file->report.problems;
     }
     counts.problems += static_cast<quint64>(unreadable);
     if (counts.files == 0 && counts.problems == 0 && !commandJob().cancelled)

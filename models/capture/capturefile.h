@@ -30,6 +30,7 @@ struct CaptureFile
     TimeRange time; ///< of its packets with a time, the end exclusive
     quint64 capturedBytes = 0;
     quint64 wireBytes = 0;
+    quint32 mostCaptured = 0;   ///< of one packet
     quint32 outOfOrder = 0;     ///< packets earlier than the one before
     quint32 longerThanWire = 0; ///< packets with more captured bytes than they had on the wire
     quint32 cutShort = 0;       ///< packets captured only in part

@@ -66,6 +66,7 @@ inline void CaptureIndexBuilder::State::append(const CaptureRecord &record, Capt
     ++file.packets;
     file.capturedBytes += record.capturedLength;
     file.wireBytes += record.wireLength;
+    file.mostCaptured = std::max(file.mostCaptured, record.capturedLength);
     file.longerThanWire += record.capturedLength > record.wireLength ? 1U : 0U;
     file.cutShort += record.capturedLength < record.wireLength ? 1U : 0U;
     if (record.timeNs != noTime) {

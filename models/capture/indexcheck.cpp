@@ -25,8 +25,7 @@ bool IndexCheck::files() const
 {
     quint64 packets = 0;
     for (const CaptureFile &file : m_files) {
-        const bool isCapture = file.format == EvidenceKind::Pcap || file.format == EvidenceKind::Pcapng;
-        if (!isCapture || static_cast<quint64>(file.first) != packets)
+        if (!isCapture(file.format) || static_cast<quint64>(file.first) != packets)
             return false;
         packets += file.packets;
     }

@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace wirecase {
 
@@ -33,7 +34,8 @@ struct EvidenceFile
     State state = State::Waiting;
     TimeRange time; ///< of its records, the end exclusive; empty when none has a time
     ImportReport report;
-    QString changed; ///< why it is not the file the case knew; empty when it is
+    QStringList remarks; ///< what to know of it that is no problem: a sentence each
+    QString changed;     ///< why it is not the file the case knew; empty when it is
 
     bool operator==(const EvidenceFile &other) const { return id == other.id; }
 

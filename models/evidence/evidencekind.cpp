@@ -59,6 +59,11 @@ EvidenceKind evidenceKindOfKey(const QString &key)
     return found == kinds.end() ? EvidenceKind::Unknown : found->kind;
 }
 
+bool isCapture(EvidenceKind kind)
+{
+    return kind == EvidenceKind::Pcap || kind == EvidenceKind::Pcapng;
+}
+
 bool isRead(EvidenceKind kind)
 {
     return specOf(kind).read;

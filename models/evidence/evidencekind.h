@@ -24,6 +24,7 @@ enum class EvidenceKind
 [[nodiscard]] QString evidenceKindText(EvidenceKind kind);        ///< "PCAP", "Activity log": translated, for people
 [[nodiscard]] QString evidenceKindKey(EvidenceKind kind);         ///< "pcap", "activity_log": stable, for programs
 [[nodiscard]] EvidenceKind evidenceKindOfKey(const QString &key); ///< Unknown for a key that is none
+[[nodiscard]] bool isCapture(EvidenceKind kind);                  ///< whether it holds packets that are read
 [[nodiscard]] bool isRead(EvidenceKind kind);                     ///< whether Wirecase reads such files
 
 } // namespace wirecase

@@ -145,6 +145,8 @@ QVariant EvidenceTableModel::data(const QModelIndex &index, int role) const
         return index.column() == Name ? file.path : cellText(file, index.column());
     case ProblemTextRole:
         return problemText(file);
+    case RemarkTextRole:
+        return file.remarks.join(u'\n');
     case PathRole:
         return file.path;
     case StateRole:

@@ -30,6 +30,7 @@ public:
     enum Role
     {
         ProblemTextRole = FirstModelRole, ///< every kept place, a line each
+        RemarkTextRole,                   ///< what to know that is no problem, a line each
         PathRole,
         StateRole, ///< EvidenceFile::State as int
         IsChangedRole,

@@ -1,6 +1,10 @@
 #include "models/investigation/evidenceopener.h"
 
+#include "models/capture/captureorder.h"
 #include "models/evidence/decompression.h"
+#include "models/evidence/formatsniffer.h"
+
+#include <QHash>
 
 namespace wirecase {
 
@@ -28,6 +32,15 @@ private:
     QString m_name;
 };
 
+qint64 firstTimeOf(const EvidenceFile &file)
+{
+    const auto source = openFile(file.path);
+    if (!source)
+        return noTime;
+    const auto head = file.compressed ? unpackHead(**source, sniffLength) : (*source)->bytesAt(0, sniffLength);
+    return head ? firstPacketTime(*head) : noTime;
+}
+
 } // namespace
 
 ByteSourcePtr namedSource(ByteSourcePtr bytes, const QString &name)
@@ -52,6 +65,19 @@ Result<ByteSourcePtr> openEvidence(EvidenceFile &file, const QString &unpackFold
         file.report.add(damage);
     }
     return unpacked;
+}
+
+std::vector<std::size_t> readingOrderOf(const std::vector<const EvidenceFile *> &files)
+{
+    QHash<QString, int> rotations;
+    for (const EvidenceFile *file : files)
+        ++rotations[rotationName(file->name)];
+    std::vector<CaptureStart> starts;
+    for (const EvidenceFile *file : files) {
+        const bool mayMove = isCapture(file->kind) && rotations.value(rotationName(file->name)) > 1;
+        starts.push_back({file->name, mayMove ? firstTimeOf(*file) : noTime});
+    }
+    return readingOrder(starts);
 }
 
 } // namespace wirecase

@@ -12,14 +12,15 @@ namespace wirecase {
 
 namespace {
 
+/// In the order of the index.
 std::vector<const EvidenceFile *> capturesAmong(const EvidenceRegister &evidence)
 {
     std::vector<const EvidenceFile *> captures;
     for (const EvidenceFile &file : evidence.files()) {
-        if (file.kind == EvidenceKind::Pcap || file.kind == EvidenceKind::Pcapng)
+        if (isCapture(file.kind))
             captures.push_back(&file);
     }
-    return captures;
+    return inReadingOrder(captures);
 }
 
 /// Whether it is worth opening them all.

@@ -3,6 +3,8 @@
 #include "models/activity/activityindexbuilder.h"
 #include "models/base/sharedlarge.h"
 #include "models/capture/captureindexbuilder.h"
+#include "models/capture/captureremarks.h"
+#include "models/capture/capturesequence.h"
 #include "models/detection/rulefile.h"
 #include "models/flowlog/flowindexbuilder.h"
 #include "models/investigation/evidenceopener.h"
@@ -17,6 +19,8 @@
 namespace wirecase {
 
 namespace {
+
+const std::vector<EvidenceKind> captureKinds{EvidenceKind::Pcap, EvidenceKind::Pcapng};
 
 void mergeReport(EvidenceFile &file, const ImportReport &report)
 {
@@ -56,8 +60,9 @@ public:
         takeFlowTimes();
         publishNow();
         if (!takeKeptCaptures())
-            readKind({EvidenceKind::Pcap, EvidenceKind::Pcapng},
+            readKind(captureKinds,
                      [this](EvidenceFile &file, const ByteSourcePtr &bytes) { readCapture(file, bytes); });
+        remarkOnCaptures();
         publishNow();
         findExposure();
         return joined(!m_job.cancelled);
@@ -66,16 +71,24 @@ public:
 private:
     using Read = std::function<void(EvidenceFile &, const ByteSourcePtr &)>;
 
+    /// In the order in which they are read.
+    [[nodiscard]] std::vector<EvidenceFile *> filesOf(const std::vector<EvidenceKind> &kinds)
+    {
+        std::vector<EvidenceFile *> files;
+        for (EvidenceFile &file : m_evidence.files()) {
+            if (std::ranges::find(kinds, file.kind) != kinds.end())
+                files.push_back(&file);
+        }
+        return inReadingOrder(files);
+    }
+
     void readKind(const std::vector<EvidenceKind> &kinds, const Read &read)
     {
-        for (EvidenceFile &file : m_evidence.files()) {
-            if (std::find(kinds.begin(), kinds.end(), file.kind) == kinds.end())
-                continue;
-            if (m_job.cancelled) {
-                file.state = EvidenceFile::State::Stopped;
-                continue;
-            }
-            readFile(file, read);
+        for (EvidenceFile *file : filesOf(kinds)) {
+            if (m_job.cancelled)
+                file->state = EvidenceFile::State::Stopped;
+            else
+                readFile(*file, read);
         }
     }
 
@@ -159,6 +172,20 @@ private:
             m_job.done += static_cast<qint64>(file.size);
         }
         return true;
+    }
+
+    void remarkOnCaptures()
+    {
+        const std::vector<CaptureFile> &captures = m_capture.packets->files();
+        const std::vector<QString> sequences = sequenceTexts(captures);
+        for (std::size_t i = 0; i < captures.size(); ++i) {
+            EvidenceFile *file = m_evidence.find(captures[i].id);
+            if (file == nullptr)
+                continue;
+            file->remarks = captureRemarks(captures[i]);
+            if (!sequences[i].isEmpty())
+                file->remarks.prepend(sequences[i]);
+        }
     }
 
     void detect()

@@ -111,10 +111,15 @@ void EvidencePane::refresh()
 
 void EvidencePane::showProblems(int row)
 {
-    const QString text =
-        row < 0 ? QString() : m_model.index(row, 0).data(EvidenceTableModel::ProblemTextRole).toString();
-    const QString shown =
-        row >= 0 && text.isEmpty() ? tr("%1: read without problems.").arg(m_model.fileAt(row).name) : text;
+    QStringList parts;
+    if (row >= 0) {
+        const QModelIndex index = m_model.index(row, 0);
+        const QString problems = index.data(EvidenceTableModel::ProblemTextRole).toString();
+        parts << (problems.isEmpty() ? tr("%1: read without problems.").arg(m_model.fileAt(row).name) : problems)
+              << index.data(EvidenceTableModel::RemarkTextRole).toString();
+        parts.removeAll(QString());
+    }
+    const QString shown = parts.join(u'\n');
     if (m_problems->toPlainText() != shown)
         m_problems->setPlainText(shown);
 }

@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <QTest>
+#include <QtEndian>
 
 using namespace wirecase;
 
@@ -16,6 +17,7 @@ private slots:
     void run_publishesGrowingSnapshots();
     void run_cancelledKeepsWhatWasRead();
     void run_vanishedFileIsToldByName();
+    void run_rotatedFilesAreOneCaptureInOrderOfTime();
 };
 
 namespace {
@@ -137,6 +139,36 @@ void TestPipeline::run_vanishedFileIsToldByName()
     QCOMPARE(gone.state, EvidenceFile::State::Failed);
     QVERIFY(gone.report.places.front().text().contains(QStringLiteral("c/x.cap")));
     QCOMPARE(snapshot->detection.alerts.size(), std::size_t{1});
+}
+
+void TestPipeline::run_rotatedFilesAreOneCaptureInOrderOfTime()
+{
+    // The last two packets of the login were written into the first file of the ring, over what had been there.
+    const QByteArray whole = ftpCapture();
+    const QByteArray header = whole.left(24);
+    const qsizetype split = whole.size() / 2;
+    QByteArray begin = header;
+    QByteArray end = header;
+    for (qsizetype at = 24; at < whole.size();) {
+        const auto length = static_cast<qsizetype>(qFromLittleEndian<quint32>(whole.constData() + at + 8)) + 16;
+        (at < split ? begin : end) += whole.mid(at, length);
+        at += length;
+    }
+    EvidenceFolder folder;
+    folder.write(QStringLiteral("ring_0.pcap"), end);
+    folder.write(QStringLiteral("ring_1.pcap"), begin);
+    JobState job;
+    const SnapshotPtr snapshot = runPipeline(folder.input(), job);
+    const std::vector<CaptureFile> &files = snapshot->capture.packets->files();
+    QCOMPARE(files.size(), std::size_t{2});
+    QCOMPARE(files.at(0).name, QStringLiteral("ring_1.pcap"));
+    QCOMPARE(files.at(1).name, QStringLiteral("ring_0.pcap"));
+    QCOMPARE(snapshot->capture.conversations->size(), 1U);
+    QCOMPARE(snapshot->secrets->secrets().size(), std::size_t{1});
+    const QStringList remarks = snapshot->evidence.find(files.at(1).id)->remarks;
+    QCOMPARE(remarks.size(), 1);
+    QVERIFY2(remarks.front().startsWith(QStringLiteral("File 2 of 2 of one capture (ring_.pcap), begins ")),
+             qPrintable(remarks.front()));
 }
 
 QTEST_GUILESS_MAIN(TestPipeline)
