@@ -43,8 +43,8 @@ AlertsPane::AlertsPane(const PaneServices &services, QWidget *parent)
 {
     m_shown->setSourceModel(m_model);
     setUpTable();
-    addTableExport(*m_table);
     setUpActions();
+    addTableExport(*m_table);
     setBody(m_table);
     setEmptyState(tr("Alerts appear here when an activity log is added."), m_addEvidence);
     setEmptyShown(true);
