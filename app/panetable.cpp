@@ -16,6 +16,7 @@
 #include "ui/panes/reportpane.h"
 #include "ui/panes/rulepane.h"
 #include "ui/panes/rulespane.h"
+#include "ui/panes/streampane.h"
 #include "ui/panes/timelinepane.h"
 
 namespace wirecase {
@@ -47,6 +48,7 @@ std::vector<PaneSpec> paneTable()
         row<ConversationsPane>("conversations", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Conversations")),
         row<HostsPane>("hosts", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Hosts")),
         row<IoGraphPane>("iograph", QT_TRANSLATE_NOOP("wirecase::PaneTable", "I/O graph")),
+        row<StreamPane>("stream", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Stream")),
         row<PacketsPane>("packets", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Packets")),
         row<PacketDetailsPane>("packet", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Packet")),
         row<RulesPane>("rules", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Rules")),
@@ -62,7 +64,9 @@ std::vector<PaneSpec> paneTable()
 std::vector<ViewSpec> viewTable()
 {
     const auto pane = [](const char *id, int weight) { return ViewCell{{QLatin1String(id)}, weight}; };
-    const ViewCell traffic{{QStringLiteral("conversations"), QStringLiteral("hosts"), QStringLiteral("iograph")}, 1};
+    const ViewCell traffic{
+        {QStringLiteral("conversations"), QStringLiteral("hosts"), QStringLiteral("iograph"), QStringLiteral("stream")},
+        1};
     const ViewCell tables{{QStringLiteral("alerts"), QStringLiteral("activity")}, 37};
     return {
         {View::Triage,

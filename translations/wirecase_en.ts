@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
-    <name>Dissection</name>
-    <message numerus="yes">
-        <source>Continuation, %n bytes of data</source>
-        <translation>
-            <numerusform>Continuation, %n byte of data</numerusform>
-            <numerusform>Continuation, %n bytes of data</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>wirecase::AlertDetailsPane</name>
     <message numerus="yes">
         <source>Related operations · %n</source>
@@ -153,13 +143,6 @@
         <translation>
             <numerusform>Options: (%n byte)</numerusform>
             <numerusform>Options: (%n bytes)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Telnet data, %n bytes</source>
-        <translation>
-            <numerusform>Telnet data, %n byte</numerusform>
-            <numerusform>Telnet data, %n bytes</numerusform>
         </translation>
     </message>
 </context>
@@ -312,6 +295,16 @@
         <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::IoLanes</name>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation>
+            <numerusform>%n packet</numerusform>
+            <numerusform>%n packets</numerusform>
         </translation>
     </message>
 </context>
@@ -543,6 +536,23 @@
         <translation>
             <numerusform>Pin as evidence: cite the record that says this</numerusform>
             <numerusform>Pin as evidence: cite the %n records that say this</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wirecase::StreamPane</name>
+    <message numerus="yes">
+        <source>%n secret(s)</source>
+        <translation>
+            <numerusform>%n secret</numerusform>
+            <numerusform>%n secrets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s) of the conversation may lie readable in it.</source>
+        <translation>
+            <numerusform>%n secret of the conversation may lie readable in it.</numerusform>
+            <numerusform>%n secrets of the conversation may lie readable in it.</numerusform>
         </translation>
     </message>
 </context>

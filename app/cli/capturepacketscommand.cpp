@@ -4,7 +4,7 @@
 #include "app/cli/reading.h"
 #include "models/base/timeformat.h"
 #include "models/capture/capturefilter.h"
-#include "models/capture/dissection/packetdissection.h"
+#include "models/capture/packetinfo.h"
 #include "models/exposure/secretindex.h"
 
 namespace wirecase {
@@ -23,13 +23,7 @@ Packet dissected(const CaptureSnapshot &capture, const SecretIndex &secrets, Pac
 {
     Packet packet{capture.packets->row(id), {}, {}, capture.packets->comment(id)};
     packet.file = capture.packets->files().at(packet.row.file).name;
-    const auto bytes = capture.packets->bytes(id);
-    if (!bytes)
-        packet.info = bytes.error().message;
-    else
-        packet.info = dissectPacket(bytesOf(*bytes), packet.row.wireLength, packet.row.linkType,
-                                    packet.row.conversationProtocol, secrets.spansIn(id))
-                          .info;
+    packet.info = packetInfo(*capture.packets, id, &secrets);
     return packet;
 }
 

@@ -7,6 +7,7 @@
 #include "models/capture/slicemanifest.h"
 #include "models/evidence/hashing.h"
 #include "models/evidence/hashingdevice.h"
+#include "models/evidence/outputpath.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -214,24 +215,14 @@ Result<Slice> writeSlice(const SliceRequest &request, QIODevice &out, JobState &
     return SliceWork(request, job).write(out);
 }
 
-bool isOneOf(const QString &path, const QStringList &files)
-{
-    const QString target = QFileInfo(path).canonicalFilePath(); // empty when there is none yet
-    return !target.isEmpty() && std::any_of(files.begin(), files.end(), [&target](const QString &file) {
-        return QFileInfo(file).canonicalFilePath() == target;
-    });
-}
-
 Result<SavedSlice> saveSlice(const SliceRequest &request, const QString &path, const QStringList &evidence,
                              JobState &job)
 {
     SavedSlice saved;
     saved.manifestPath = manifestPathOf(path);
     for (const QString &target : {path, saved.manifestPath}) {
-        if (isOneOf(target, evidence))
-            return Error{Error::Code::Io, Text::tr("This is evidence, which is never written to."), target, -1};
-        if (const QFileInfo there(target); there.exists() && !there.isFile())
-            return Error{Error::Code::Io, Text::tr("This is no file: it cannot be replaced by a slice."), target, -1};
+        if (const Status free = mayBeWritten(target, evidence); !free)
+            return free.error();
     }
     QSaveFile file(path);
     QSaveFile manifest(saved.manifestPath);

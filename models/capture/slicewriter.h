@@ -26,7 +26,4 @@ struct SavedSlice
 [[nodiscard]] Result<SavedSlice> saveSlice(const SliceRequest &request, const QString &path,
                                            const QStringList &evidence, JobState &job);
 
-/// Whether writing to `path` would write to one of the files, by whatever name.
-[[nodiscard]] bool isOneOf(const QString &path, const QStringList &files);
-
 } // namespace wirecase

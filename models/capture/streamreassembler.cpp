@@ -30,7 +30,7 @@ Result<StreamFacts> streamTo(StreamSink &sink, const CaptureSnapshot &capture, C
     StreamPackets packets(capture, about);
     quint32 visited = 0;
     for (const PacketId id : capture.conversations->packets(conversation)) {
-        if (++visited % stride == 0 && job.cancelled)
+        if (visited++ % stride == 0 && job.cancelled)
             return Error::cancelled();
         if (assembly.isFull())
             break;

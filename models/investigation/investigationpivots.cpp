@@ -1,5 +1,6 @@
 #include "models/investigation/investigationpivots.h"
 
+#include "models/capture/streamreassembler.h"
 #include "models/context/investigationcontext.h"
 #include "models/context/pivotroles.h"
 
@@ -66,7 +67,37 @@ std::vector<Pivot> InvestigationPivots::pivotsOf(const QModelIndex &row) const
         pivots.push_back(flowAndAlertOf(row));
     else if (trafficOfRow(*m_snapshot(), row))
         pivots.push_back(packetsOf(row));
+    if (isPacket || trafficOfRow(*m_snapshot(), row))
+        pivots.push_back(streamOf(row));
     return pivots;
+}
+
+Pivot InvestigationPivots::streamOf(const QModelIndex &row) const
+{
+    const SnapshotPtr snapshot = m_snapshot();
+    Pivot pivot;
+    pivot.text = Text::tr("Follow the stream");
+    pivot.view = View::Traffic;
+    pivot.pane = QStringLiteral("stream");
+    pivot.scope = m_context.scope();
+    pivot.focus.alert = m_context.focus().alert;
+    std::optional<ConversationId> conversation;
+    if (const auto packet = idOf<PacketId>(row, PacketIdRole)) {
+        pivot.focus.packet = *packet;
+        conversation = snapshot->capture.packets->row(*packet).conversation;
+        if (conversation)
+            pivot.focus.traffic = snapshot->traffic->ofConversation(*conversation);
+    } else if (const auto traffic = trafficOfRow(*snapshot, row)) {
+        pivot.focus.traffic = *traffic;
+        conversation = snapshot->traffic->at(*traffic).conversation;
+        if (conversation)
+            pivot.focus.packet = snapshot->capture.conversations->at(*conversation).firstPacket;
+    }
+    if (!conversation)
+        pivot.whyNot = Text::tr("No captured conversation belongs to this row.");
+    else if (!hasStream(snapshot->capture.conversations->at(*conversation)))
+        pivot.whyNot = Text::tr("The conversation is neither TCP nor UDP: it has no stream.");
+    return pivot;
 }
 
 Pivot InvestigationPivots::packetsOf(const QModelIndex &row) const

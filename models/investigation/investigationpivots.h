@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Pivot flowAndAlertOf(const QModelIndex &row) const override;
     [[nodiscard]] Pivot trafficOf(const QModelIndex &row) const override;
 
+    /// What both sides of the conversation of this packet, flow or conversation said.
+    [[nodiscard]] Pivot streamOf(const QModelIndex &row) const;
     /// The row that a reference of the case points at, in the view that shows it.
     [[nodiscard]] Pivot recordOf(EvidenceRef ref) const;
     /// The conversation stays in focus, and the alert whose capture ran for its machine at that time comes to it.

@@ -1,8 +1,7 @@
 #include "ui/panes/packetreading.h"
 
-#include "models/base/byteview.h"
 #include "models/capture/deep/deepdissection.h"
-#include "models/capture/dissection/packetdissection.h"
+#include "models/capture/packetinfo.h"
 #include "ui/panes/fielditems.h"
 
 #include <QCoreApplication>
@@ -18,30 +17,20 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(wirecase::PacketReading)
 };
 
-struct Dissected
-{
-    PacketRow row;
-    QByteArray bytes;
-    PacketDissection dissection;
-};
-
-Result<Dissected> dissect(const Snapshot &snapshot, PacketId packet)
+Result<DissectedPacket> dissect(const Snapshot &snapshot, PacketId packet)
 {
     const PacketIndex &packets = *snapshot.capture.packets;
-    auto bytes = packets.bytes(packet);
-    if (!bytes)
-        return bytes.error();
-    const PacketRow row = packets.row(packet);
-    const Protocol known = isApplication(row.conversationProtocol) ? row.conversationProtocol : Protocol::Unknown;
-    PacketDissection dissection =
-        dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType, known, snapshot.secrets->spansIn(packet));
+    auto dissected = dissectedPacket(packets, packet, snapshot.secrets.get());
+    if (!dissected)
+        return dissected;
     if (const QString comment = packets.comment(packet); !comment.isEmpty()) {
         FieldNode node;
         node.text = Text::tr("Comment in the capture: %1").arg(comment);
         node.filterName = QStringLiteral("frame.comment");
-        dissection.layers.insert(dissection.layers.begin(), std::move(node));
+        auto &layers = dissected->dissection.layers;
+        layers.insert(layers.begin(), std::move(node));
     }
-    return Dissected{row, *std::move(bytes), std::move(dissection)};
+    return dissected;
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 #include "ui/panes/tableexporter.h"
 
-#include "models/capture/slicewriter.h"
 #include "models/casefile/caseeditor.h"
+#include "models/evidence/outputpath.h"
 #include "ui/panes/evidencepaths.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/paneframe.h"
@@ -78,8 +78,8 @@ void TableExporter::ask()
 
 void TableExporter::exportTo(const QString &path)
 {
-    if (isOneOf(path, evidencePaths(m_services.investigation)))
-        return m_pane.showMessage(tr("This file is evidence, which is never written to."), Tone::Bad);
+    if (const Status free = mayBeWritten(path, evidencePaths(m_services.investigation)); !free)
+        return m_pane.showMessage(free.error().message, Tone::Bad);
     if (m_prepare)
         save({m_prepare(), m_table.chosenColumns(), m_table.copyRole()}, path);
     else

@@ -23,6 +23,8 @@ set(pane_traffic_sources
     secretreveal.cpp secretreveal.h
     sliceactions.cpp sliceactions.h
     sliceexport.cpp sliceexport.h
+    streamlines.cpp streamlines.h
+    streampane.cpp streampane.h
     tablecolumns.cpp tablecolumns.h
     tableexport.cpp tableexport.h
     tableexporter.cpp tableexporter.h

@@ -1,6 +1,6 @@
 #include "models/capture/deep/deepslice.h"
 
-#include "models/capture/dissection/packetdissection.h"
+#include "models/capture/packetinfo.h"
 
 #include <QtEndian>
 
@@ -80,31 +80,27 @@ Result<DeepSlice> deepSliceOf(const CaptureSnapshot &capture, PacketId packet, c
 {
     const PacketIndex &packets = *capture.packets;
     const PacketRow asked = packets.row(packet);
-    std::vector<PacketId> near = neighbours(capture, asked);
-    keepTo(near, packets, asked, mostBytes);
+    std::vector<PacketId> chosen = neighbours(capture, asked);
+    keepTo(chosen, packets, asked, mostBytes);
     DeepSlice slice;
     appendHeader(slice.file, asked.linkType);
-    for (const PacketId id : near) {
+    for (const PacketId id : chosen) {
         if (job.cancelled)
             return Error::cancelled();
-        const auto bytes = packets.bytes(id);
-        if (!bytes && id != packet)
+        const auto near = dissectedPacket(packets, id, masks);
+        if (!near && id != packet)
             continue;
-        if (!bytes)
-            return bytes.error();
-        const PacketRow row = packets.row(id);
-        const Protocol known = isApplication(row.conversationProtocol) ? row.conversationProtocol : Protocol::Unknown;
-        const MaskedSpans secrets = dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType, known,
-                                                  masks != nullptr ? masks->spansIn(id) : MaskedSpans())
-                                        .secrets;
+        if (!near)
+            return near.error();
+        const MaskedSpans &secrets = near->dissection.secrets;
         slice.hasSecrets = slice.hasSecrets || !secrets.isEmpty();
-        appendPacket(slice.file, row, secrets.masked(*bytes, DeepSlice::fill));
-        slice.numbersInFile.push_back(row.numberInFile);
+        appendPacket(slice.file, near->row, secrets.masked(near->bytes, DeepSlice::fill));
+        slice.numbersInFile.push_back(near->row.numberInFile);
         if (id != packet)
             continue;
         slice.frame = static_cast<quint32>(slice.numbersInFile.size());
         slice.masks = secrets;
-        slice.capturedLength = static_cast<quint32>(bytes->size());
+        slice.capturedLength = static_cast<quint32>(near->bytes.size());
     }
     return slice;
 }

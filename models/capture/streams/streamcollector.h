@@ -16,6 +16,8 @@ public:
     [[nodiscard]] bool take(StreamChunk part, bool isDatagram) override;
     void noteConflict(bool fromClient) override;
 
+    /// Whether the limit was reached.
+    [[nodiscard]] bool isFull() const { return m_taken >= m_maxBytes; }
     [[nodiscard]] std::vector<StreamChunk> &chunks() { return m_chunks; }
 
 private:
