@@ -11,6 +11,7 @@
 #include "ui/panes/hostspane.h"
 #include "ui/panes/iographpane.h"
 #include "ui/panes/journalpane.h"
+#include "ui/panes/objectspane.h"
 #include "ui/panes/packetdetailspane.h"
 #include "ui/panes/packetspane.h"
 #include "ui/panes/reportpane.h"
@@ -48,6 +49,7 @@ std::vector<PaneSpec> paneTable()
         row<ConversationsPane>("conversations", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Conversations")),
         row<HostsPane>("hosts", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Hosts")),
         row<IoGraphPane>("iograph", QT_TRANSLATE_NOOP("wirecase::PaneTable", "I/O graph")),
+        row<ObjectsPane>("objects", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Objects")),
         row<StreamPane>("stream", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Stream")),
         row<PacketsPane>("packets", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Packets")),
         row<PacketDetailsPane>("packet", QT_TRANSLATE_NOOP("wirecase::PaneTable", "Packet")),

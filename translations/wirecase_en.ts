@@ -337,6 +337,27 @@
             <numerusform>%1 of %n evidence files verified</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln packet(s)</source>
+        <translation>
+            <numerusform>%Ln packet</numerusform>
+            <numerusform>%Ln packets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln flow record(s)</source>
+        <translation>
+            <numerusform>%Ln flow record</numerusform>
+            <numerusform>%Ln flow records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>wirecase::Output</name>

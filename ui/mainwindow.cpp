@@ -247,11 +247,11 @@ void MainWindow::showStatus()
     const Snapshot &snapshot = *m_services.investigation.snapshot();
     QStringList facts;
     if (tally.files > 0) {
-        facts << tr("%1 packets · %2 flow records · %3 events")
-                     .arg(countText(snapshot.capture.packets->size()), countText(snapshot.flows->tupleCount()),
-                          countText(snapshot.activity->size()));
+        facts << tr("%Ln packet(s)", nullptr, static_cast<int>(snapshot.capture.packets->size()))
+              << tr("%Ln flow record(s)", nullptr, static_cast<int>(snapshot.flows->tupleCount()))
+              << tr("%Ln event(s)", nullptr, static_cast<int>(snapshot.activity->size()));
     }
-    m_status->setFacts(facts);
+    m_status->setFacts(facts.isEmpty() ? facts : QStringList(facts.join(QStringLiteral(" · "))));
 }
 
 void MainWindow::restoreWorkspace()

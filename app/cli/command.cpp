@@ -33,6 +33,8 @@ const std::vector<Command> &commands()
          &runCapturePackets},
         {"capture conversations", "FILE… [--filter KQL]", QT_TRANSLATE_NOOP("wirecase::Command", "its conversations"),
          &runCaptureConversations},
+        {"capture objects", "FILE… [--conversation N] [--save FOLDER]",
+         QT_TRANSLATE_NOOP("wirecase::Command", "the files that crossed the network readable"), &runCaptureObjects},
         {"capture slice", "FILE… --conversation N | --filter KQL | --bpf EXPR -o OUT.pcapng",
          QT_TRANSLATE_NOOP("wirecase::Command", "some of its packets as a capture of their own, with a manifest"),
          &runCaptureSlice},

@@ -33,6 +33,7 @@ struct Command
 int runCaptureInfo(const QStringList &arguments);
 int runCapturePackets(const QStringList &arguments);
 int runCaptureConversations(const QStringList &arguments);
+int runCaptureObjects(const QStringList &arguments);
 int runCaptureSlice(const QStringList &arguments);
 int runCaptureStream(const QStringList &arguments);
 int runEvents(const QStringList &arguments);

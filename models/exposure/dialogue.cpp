@@ -16,6 +16,49 @@ void StreamSide::append(const StreamChunk &chunk)
         m_pieces.push_back({base + piece.offsetInChunk, piece});
 }
 
+std::vector<StreamSide::Run> StreamSide::runsFrom(std::size_t begin, quint64 length, std::size_t &next) const
+{
+    std::vector<Run> runs;
+    quint64 offset = 0;
+    next = std::min(begin, text().size());
+    auto gap =
+        std::lower_bound(m_gaps.begin(), m_gaps.end(), next, [](const Gap &g, std::size_t at) { return g.at < at; });
+    while (offset < length) {
+        const std::size_t end = gap == m_gaps.end() ? text().size() : gap->at;
+        const auto there = static_cast<std::size_t>(std::min<quint64>(end - next, length - offset));
+        if (there > 0)
+            runs.push_back({{next, there}, offset});
+        next += there;
+        offset += there;
+        if (offset == length || gap == m_gaps.end())
+            break;
+        offset += std::min(gap->missing, length - offset);
+        next = gap->at + 1;
+        ++gap;
+    }
+    return runs;
+}
+
+std::vector<StreamSide::Run> StreamSide::runsBetween(std::size_t begin, std::size_t end, quint64 &length) const
+{
+    std::vector<Run> runs;
+    length = 0;
+    const auto addUpTo = [&](std::size_t to) {
+        if (to > begin)
+            runs.push_back({{begin, to - begin}, length});
+        length += to - std::min(begin, to);
+    };
+    auto gap =
+        std::lower_bound(m_gaps.begin(), m_gaps.end(), begin, [](const Gap &g, std::size_t at) { return g.at < at; });
+    for (; gap != m_gaps.end() && gap->at < end; ++gap) {
+        addUpTo(gap->at);
+        length += gap->missing;
+        begin = gap->at + 1;
+    }
+    addUpTo(end);
+    return runs;
+}
+
 std::vector<PacketPlace> StreamSide::placesOf(const TextSpan &span) const
 {
     std::vector<PacketPlace> places;

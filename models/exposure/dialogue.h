@@ -19,6 +19,14 @@ public:
         quint64 missing = 0;
     };
 
+    /// Bytes that are there, of a range in which some may be missing.
+    struct Run
+    {
+        TextSpan span;      ///< in the text
+        quint64 offset = 0; ///< in the range, what is missing counted too
+        bool operator==(const Run &) const = default;
+    };
+
     void append(const StreamChunk &chunk);
 
     [[nodiscard]] std::string_view text() const
@@ -26,6 +34,11 @@ public:
         return {m_bytes.constData(), static_cast<std::size_t>(m_bytes.size())};
     }
     [[nodiscard]] const std::vector<Gap> &gaps() const { return m_gaps; }
+    /// The range of `length` bytes of the stream that begins at `begin`, and in `next` where the text goes on behind
+    /// it.
+    [[nodiscard]] std::vector<Run> runsFrom(std::size_t begin, quint64 length, std::size_t &next) const;
+    /// What stands between two places of the text, and how much that is with what is missing.
+    [[nodiscard]] std::vector<Run> runsBetween(std::size_t begin, std::size_t end, quint64 &length) const;
     /// The packets that brought the bytes in `span`, in the order of the stream.
     [[nodiscard]] std::vector<PacketPlace> placesOf(const TextSpan &span) const;
 

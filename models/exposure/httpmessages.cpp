@@ -76,9 +76,12 @@ public:
             const bool starts =
                 m_fromClient ? isRequestLine(line.text.in(m_text)) : statusOf(line.text.in(m_text)) != 0;
             m_at = line.next;
-            if (starts)
-                readHead(line.text);
+            if (!starts)
+                continue;
+            closeBody(line.text.begin);
+            readHead(line.text);
         }
+        closeBody(m_text.size());
         return std::move(m_heads);
     }
 
@@ -105,7 +108,7 @@ private:
 
     void readHead(const TextSpan &startLine)
     {
-        HttpHead head{startLine, {}, m_fromClient ? 0 : statusOf(startLine.in(m_text))};
+        HttpHead head{startLine, {}, m_fromClient ? 0 : statusOf(startLine.in(m_text)), {}};
         while (m_at < m_text.size() && head.headers.size() < maxHeaders) {
             const TextLine line = lineAt(m_text, m_at);
             m_at = line.next;
@@ -123,26 +126,26 @@ private:
                            [=](const StreamSide::Gap &g) { return g.at == at; });
     }
 
-    void stepOverBody(const HttpHead &head)
+    void stepOverBody(HttpHead &head)
     {
         const bool hasNone = head.status == 204 || head.status == 304 || (head.status >= 100 && head.status < 200);
         if (hasNone)
             return;
-        std::optional<quint64> length;
-        for (const TextSpan &line : head.headers) {
-            const auto coding = valueOf(m_text, line, "Transfer-Encoding:");
-            if (coding && upperFolded(*coding).find("CHUNKED") != std::string::npos)
-                return stepOverChunks();
-            if (const auto value = valueOf(m_text, line, "Content-Length:"))
-                length = numberIn<10>(*value);
-        }
-        // Without a length a response ends with its connection or, after HEAD, at once: the next status line tells.
-        if (length)
-            stepOver(*length);
+        const auto coding = head.header(m_text, "Transfer-Encoding:");
+        if (coding && upperFolded(*coding).find("CHUNKED") != std::string::npos)
+            return stepOverChunks(head.body);
+        // A response to HEAD states the length of a body that does not come.
+        const auto length = head.header(m_text, "Content-Length:");
+        const auto number = length ? numberIn<10>(*length) : std::nullopt;
+        if (number && (m_fromClient || statusOf(lineAt(m_text, m_at).text.in(m_text)) == 0))
+            stepOver(head.body, *number);
+        else if (!number && !m_fromClient)
+            openBody(); // it ends with its connection: the next status line tells
     }
 
-    void stepOverChunks()
+    void stepOverChunks(HttpBody &body)
     {
+        body.isStated = true;
         while (m_at < m_text.size()) {
             const TextLine line = lineAt(m_text, m_at);
             const auto length = numberIn<16>(line.text.in(m_text));
@@ -151,35 +154,59 @@ private:
             m_at = line.next;
             if (*length == 0)
                 return;
-            stepOver(*length);
+            stepOver(body, *length);
             if (m_text.substr(m_at, 2) == "\r\n")
                 m_at += 2;
         }
     }
 
     /// Bytes in gaps count, though they are not there.
-    void stepOver(quint64 length)
+    void stepOver(HttpBody &body, quint64 length)
     {
-        for (const StreamSide::Gap &gap : m_side.gaps()) {
-            if (gap.at < m_at)
-                continue;
-            const quint64 before = gap.at - m_at;
-            if (before >= length)
-                break;
-            length -= std::min(length, before + gap.missing);
-            m_at = gap.at + 1;
+        body.isStated = true;
+        for (StreamSide::Run run : m_side.runsFrom(m_at, length, m_at)) {
+            run.offset += body.length;
+            body.runs.push_back(run);
         }
-        m_at = length < m_text.size() - m_at ? m_at + static_cast<std::size_t>(length) : m_text.size();
+        constexpr quint64 mostStated = 1ULL << 62U; // of many chunks together
+        body.length = std::min(mostStated, body.length + std::min(length, mostStated));
     }
+
+    void openBody()
+    {
+        m_open = m_heads.size(); // its head is about to go there
+        m_openBegin = m_at;
+    }
+
+    /// The body that has no stated length ends here.
+    void closeBody(std::size_t end)
+    {
+        if (m_open != none)
+            m_heads[m_open].body.runs = m_side.runsBetween(m_openBegin, end, m_heads[m_open].body.length);
+        m_open = none;
+    }
+
+    static constexpr std::size_t none = std::string_view::npos;
 
     const StreamSide &m_side;
     std::string_view m_text;
     bool m_fromClient;
     std::size_t m_at = 0;
     std::vector<HttpHead> m_heads;
+    std::size_t m_open = none; ///< the head whose body has no stated length
+    std::size_t m_openBegin = 0;
 };
 
 } // namespace
+
+std::optional<std::string_view> HttpHead::header(std::string_view text, std::string_view name) const
+{
+    for (const TextSpan &line : headers) {
+        if (const auto value = valueOf(text, line, name))
+            return value;
+    }
+    return std::nullopt;
+}
 
 std::vector<HttpHead> httpHeads(const StreamSide &side, bool fromClient)
 {

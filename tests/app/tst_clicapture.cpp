@@ -1,5 +1,6 @@
 #include "clirun.h"
 
+#include <QCryptographicHash>
 #include <QDirIterator>
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -39,6 +40,7 @@ private slots:
     void slice_neverReplacesEvidence();
     void slice_ofNothingIsNotWritten();
     void stream_sidesTogetherAreTheWhole();
+    void objects_areListedAndSaved();
 };
 
 void TestCliCapture::slice_holdsTheConversation()
@@ -113,6 +115,31 @@ void TestCliCapture::stream_sidesTogetherAreTheWhole()
     const Outcome none = run(capture(QStringLiteral("stream"),
                                      {sampleCapture(), QStringLiteral("--conversation"), QStringLiteral("999999999")}));
     QCOMPARE(none.exitCode, 3);
+}
+
+void TestCliCapture::objects_areListedAndSaved()
+{
+    const QTemporaryDir folder;
+    const QString target = folder.filePath(QStringLiteral("objects"));
+    const Outcome listed = run(capture(QStringLiteral("objects"),
+                                       {sampleCapture(), QStringLiteral("--json"), QStringLiteral("--save"), target}));
+    QCOMPARE(listed.exitCode, 0);
+    const QList<QJsonObject> objects = lines(listed.out);
+    QVERIFY(!objects.isEmpty());
+    QStringList told;
+    for (const QJsonObject &object : objects)
+        told << object[QStringLiteral("file.hash.sha256")].toString();
+    QStringList saved;
+    for (const QFileInfo &file : QDir(target).entryInfoList(QDir::Files))
+        saved << QString::fromLatin1(
+            QCryptographicHash::hash(bytesOf(file.filePath()), QCryptographicHash::Sha256).toHex());
+    told.sort();
+    saved.sort();
+    QCOMPARE(saved, told);
+    QCOMPARE(run(capture(QStringLiteral("objects"),
+                         {sampleCapture(), QStringLiteral("--conversation"), QStringLiteral("4000000000")}))
+                 .exitCode,
+             3);
 }
 
 QTEST_GUILESS_MAIN(TestCliCapture)

@@ -10,6 +10,7 @@ set(pane_traffic_sources
     hostspane.cpp hostspane.h
     iographpane.cpp iographpane.h
     iolanes.cpp iolanes.h
+    objectspane.cpp objectspane.h
     packetdetailspane.cpp packetdetailspane.h
     packetquestion.cpp packetquestion.h
     packetreading.cpp packetreading.h
