@@ -68,8 +68,16 @@ quint64 timeKey(qint64 timeNs)
     return static_cast<quint64>(timeNs) ^ (1ULL << 63U);
 }
 
+// Those that the case remarks on, those that their file remarks on, the others.
+quint64 remarkKey(const PacketIndex &packets, const PacketRemarks &remarks, quint32 row)
+{
+    if (remarks.contains(row))
+        return 0;
+    return packets.comment(PacketId{row}).isEmpty() ? 2 : 1;
+}
+
 bool sortByColumn(const PacketIndex &packets, std::vector<quint32> &rows, PacketTableModel::Column column,
-                  bool isDescending, JobState &job)
+                  bool isDescending, const PacketRemarks &remarks, JobState &job)
 {
     const PacketColumns &columns = packets.columns();
     const auto sortBy = [&](const auto &key) { return sortRows(rows, isDescending, key, job); };
@@ -97,6 +105,8 @@ bool sortByColumn(const PacketIndex &packets, std::vector<quint32> &rows, Packet
         return sortBy(
             [&](quint32 row) { return quint64{ranks[static_cast<std::size_t>(packets.protocol(PacketId{row}))]}; });
     }
+    case PacketTableModel::Comment:
+        return sortBy([&](quint32 row) { return remarkKey(packets, remarks, row); });
     case PacketTableModel::File:
         return sortBy([&](quint32 row) { return quint64{packets.fileOf(PacketId{row})}; });
     case PacketTableModel::ColumnCount:
@@ -108,11 +118,12 @@ bool sortByColumn(const PacketIndex &packets, std::vector<quint32> &rows, Packet
 } // namespace
 
 Result<std::vector<quint32>> sortedPackets(const PacketIndex &packets, std::vector<quint32> rows,
-                                           PacketTableModel::Column column, Qt::SortOrder order, JobState &job)
+                                           PacketTableModel::Column column, Qt::SortOrder order, JobState &job,
+                                           const PacketRemarks &remarks)
 {
     const bool isSorted = sortRows(
                               rows, false, [](quint32 row) { return quint64{row}; }, job)
-                          && sortByColumn(packets, rows, column, order == Qt::DescendingOrder, job);
+                          && sortByColumn(packets, rows, column, order == Qt::DescendingOrder, remarks, job);
     if (!isSorted)
         return Error::cancelled();
     return rows;

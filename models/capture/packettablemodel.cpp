@@ -1,8 +1,5 @@
 #include "models/capture/packettablemodel.h"
 
-#include "models/base/numbertext.h"
-#include "models/kql/kqlquoting.h"
-
 #include <algorithm>
 #include <array>
 
@@ -27,6 +24,7 @@ constexpr std::array<ColumnSpec, PacketTableModel::ColumnCount> columnSpecs{{
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Proto"), Qt::AlignLeft},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Conv."), Qt::AlignRight},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Len"), Qt::AlignRight},
+    {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Comment"), Qt::AlignLeft},
     {QT_TRANSLATE_NOOP("wirecase::PacketTableModel", "Info"), Qt::AlignLeft},
 }};
 
@@ -35,21 +33,6 @@ constexpr std::size_t toldAtOnce = std::size_t{1} << 19U;
 constexpr int cachedInfos = 20'000;
 // A few screens: rows scrolled past before their turn came are not worth dissecting.
 constexpr std::size_t mostWanted = 1024;
-
-QString addressText(const Endpoint &endpoint)
-{
-    return endpoint.address.isNull() ? QString() : endpoint.address.toString();
-}
-
-QString conversationText(const PacketRow &packet)
-{
-    return packet.conversation ? QString::number(static_cast<quint32>(*packet.conversation)) : QString();
-}
-
-QString fieldTerm(const char *field, const QString &value)
-{
-    return value.isEmpty() ? QString() : QStringLiteral("%1 : %2").arg(QLatin1String(field), value);
-}
 
 } // namespace
 
@@ -71,6 +54,7 @@ void PacketTableModel::setRows(const CaptureSnapshot &capture, std::vector<quint
         forgetInfo();
         m_timeReference.reset();
         m_related.reset();
+        m_remarks.clear();
     }
     m_capture = capture;
     m_rows = std::move(rows);
@@ -137,18 +121,18 @@ void PacketTableModel::setRelated(std::optional<ConversationId> conversation)
         emit dataChanged(index(0, Number), index(rowCount() - 1, Number));
 }
 
+void PacketTableModel::setRemarks(const PacketRemarks &remarks)
+{
+    if (remarks == m_remarks)
+        return;
+    m_remarks = remarks;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, Number), index(rowCount() - 1, Comment));
+}
+
 PacketRelation PacketTableModel::relation(PacketId packet) const
 {
     return m_related ? relationTo(*m_capture.packets, *m_related, packet) : PacketRelation::None;
-}
-
-QVariant PacketTableModel::toolTip(int row, PacketId packet, Column column) const
-{
-    if (column == Number)
-        return relationText(relation(packet));
-    if (column == Time && m_capture.packets->timeNs(packet) != noTime)
-        return isoTime(m_capture.packets->timeNs(packet));
-    return column == Info || column == File ? QVariant(text(row, column)) : QVariant();
 }
 
 int PacketTableModel::rowOf(PacketId packet) const
@@ -195,6 +179,8 @@ QVariant PacketTableModel::data(const QModelIndex &index, int role) const
     }
     case RelationRole:
         return static_cast<int>(relation(packet));
+    case RemarkRole:
+        return static_cast<int>(remarkKind(packet));
     case ProtocolClassRole:
         return static_cast<int>(protocolClass(m_capture.packets->row(packet).protocol));
     case SortKeyRole:
@@ -227,54 +213,6 @@ qint64 PacketTableModel::zoneTimeNs() const
     return first == noTime ? 0 : first;
 }
 
-QString PacketTableModel::text(int row, Column column) const
-{
-    const PacketRow packet = m_capture.packets->row(PacketId{m_rows[static_cast<std::size_t>(row)]});
-    switch (column) {
-    case Number:
-        return countText(packet.numberInFile);
-    case Time:
-        return packet.timeNs == noTime ? tr("no time") : m_timeFormat.timeOfDayMs(packet.timeNs);
-    case SinceRow:
-        return sinceRowText(row, packet.timeNs);
-    case SinceReference:
-        return sinceReferenceText(packet);
-    case Source:
-        return addressText(packet.source);
-    case Destination:
-        return addressText(packet.destination);
-    case Proto:
-        return protocolText(packet.protocol);
-    case ConversationNumber:
-        return conversationText(packet);
-    case Length:
-        return countText(packet.wireLength);
-    case Info:
-        return infoText(row, packet);
-    case File:
-        return m_capture.packets->files()[packet.file].name;
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
-
-QString PacketTableModel::sinceRowText(int row, qint64 timeNs) const
-{
-    if (row == 0)
-        return {};
-    const PacketId before{m_rows[static_cast<std::size_t>(row) - 1]};
-    return secondsText(m_capture.packets->timeNs(before), timeNs);
-}
-
-QString PacketTableModel::sinceReferenceText(const PacketRow &packet) const
-{
-    if (!m_timeReference)
-        return {};
-    return packet.id == *m_timeReference ? tr("reference")
-                                         : secondsText(m_capture.packets->timeNs(*m_timeReference), packet.timeNs);
-}
-
 QString PacketTableModel::infoText(int row, const PacketRow &packet) const
 {
     const auto id = static_cast<quint32>(packet.id);
@@ -296,61 +234,6 @@ QString PacketTableModel::readInfo(PacketId packet) const
     const QString info = packetInfo(*m_capture.packets, packet, m_masks.get());
     m_info.insert(id, new QString(info));
     return info;
-}
-
-QString PacketTableModel::filterText(const PacketRow &packet, Column column) const
-{
-    switch (column) {
-    case Number:
-        return fieldTerm("packet", QString::number(packet.numberInFile));
-    case Time:
-    case SinceRow:
-    case SinceReference:
-    case Info:
-    case ColumnCount:
-        return {};
-    case Source:
-        return fieldTerm("source.ip", packet.isIp ? kqlQuoted(packet.source.address.toString()) : QString());
-    case Destination:
-        return fieldTerm("destination.ip", packet.isIp ? kqlQuoted(packet.destination.address.toString()) : QString());
-    case Proto:
-        return fieldTerm("network.protocol", protocolKey(packet.conversationProtocol));
-    case ConversationNumber:
-        return fieldTerm("conversation", conversationText(packet));
-    case Length:
-        return fieldTerm("length", QString::number(packet.wireLength));
-    case File:
-        return fieldTerm("file", kqlQuoted(m_capture.packets->files()[packet.file].name));
-    }
-    return {};
-}
-
-QVariant PacketTableModel::sortKey(const PacketRow &packet, Column column) const
-{
-    switch (column) {
-    case Number:
-        return static_cast<quint32>(packet.id);
-    case Time:
-    case SinceRow:
-    case SinceReference:
-        return packet.timeNs;
-    case ConversationNumber:
-        return packet.conversation ? QVariant(static_cast<quint32>(*packet.conversation)) : QVariant();
-    case Length:
-        return packet.wireLength;
-    case Source:
-        return endpointText(packet.source);
-    case Destination:
-        return endpointText(packet.destination);
-    case Proto:
-    case Info:
-        return protocolText(packet.protocol);
-    case File:
-        return packet.file;
-    case ColumnCount:
-        break;
-    }
-    return {};
 }
 
 void PacketTableModel::fetchInfo()

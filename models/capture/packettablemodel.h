@@ -6,6 +6,7 @@
 #include "models/capture/packetinfo.h"
 #include "models/capture/packetmasks.h"
 #include "models/capture/packetrelation.h"
+#include "models/capture/packetremark.h"
 #include "models/context/pivotroles.h"
 
 #include <QAbstractTableModel>
@@ -36,6 +37,7 @@ public:
         Proto,
         ConversationNumber,
         Length,
+        Comment, ///< of the case, then of the capture file
         Info,
         ColumnCount
     };
@@ -44,6 +46,7 @@ public:
     {
         RelationRole = FirstModelRole, ///< PacketRelation to the conversation of setRelated(), as an int
         ProtocolClassRole,             ///< ProtocolClass of what Proto says, as an int
+        RemarkRole,                    ///< PacketRemark, as an int
     };
 
     explicit PacketTableModel(QObject *parent = nullptr);
@@ -64,6 +67,10 @@ public:
 
     /// The conversation to which packets are related. Another capture forgets it.
     void setRelated(std::optional<ConversationId> conversation);
+
+    /// What the case says of packets. Another capture forgets it.
+    void setRemarks(const PacketRemarks &remarks);
+    [[nodiscard]] const PacketRemarks &remarks() const { return m_remarks; }
 
     [[nodiscard]] const CaptureSnapshot &capture() const { return m_capture; }
     [[nodiscard]] const std::vector<quint32> &rows() const { return m_rows; }
@@ -91,6 +98,9 @@ private:
     [[nodiscard]] QString sinceReferenceText(const PacketRow &packet) const;
     [[nodiscard]] PacketRelation relation(PacketId packet) const;
     [[nodiscard]] QVariant toolTip(int row, PacketId packet, Column column) const;
+    [[nodiscard]] QString numberToolTip(PacketId packet) const;
+    [[nodiscard]] PacketRemark remarkKind(PacketId packet) const;
+    [[nodiscard]] QString commentText(PacketId packet, const QString &separator) const;
     [[nodiscard]] QString infoText(int row, const PacketRow &packet) const;
     /// At once, for a copy: what is not on the screen was never asked for.
     [[nodiscard]] QString readInfo(PacketId packet) const;
@@ -109,6 +119,7 @@ private:
     TimeFormat m_timeFormat;
     std::optional<PacketId> m_timeReference;
     std::optional<ConversationId> m_related;
+    PacketRemarks m_remarks;
     PacketMasksPtr m_masks;
     // Painting a cell only notes what it lacks; the timer then fetches all of a screen at once.
     mutable QCache<quint32, QString> m_info;
@@ -117,9 +128,10 @@ private:
     Job m_infoJob;
 };
 
-/// The rows in the order of a column; ties stay in packet order. Info, which no index holds, sorts by protocol.
+/// The rows in the order of a column; ties stay in packet order. Info, which no index holds, sorts by protocol; Comment
+/// puts packets that the case remarks on first, then those that their file does.
 [[nodiscard]] Result<std::vector<quint32>> sortedPackets(const PacketIndex &packets, std::vector<quint32> rows,
                                                          PacketTableModel::Column column, Qt::SortOrder order,
-                                                         JobState &job);
+                                                         JobState &job, const PacketRemarks &remarks = {});
 
 } // namespace wirecase

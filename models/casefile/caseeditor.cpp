@@ -297,6 +297,24 @@ Status CaseEditor::setMark(EvidenceRef ref, const QString &comment)
         {ActKind::SetMark, ActWay::Done, QLatin1String(markTable), markDocumentKey(ref), {}, JsonOut::objectOf(mark)});
 }
 
+Status CaseEditor::setMarks(const std::vector<EvidenceRef> &refs, const QString &comment)
+{
+    if (refs.size() == 1)
+        return setMark(refs.front(), comment);
+    if (refs.empty())
+        return {};
+    // The journal tells each of them, so after a restart each is undone by itself.
+    Status done;
+    m_stack.beginMacro(actText(ActKind::SetMark));
+    for (const EvidenceRef &ref : refs) {
+        done = setMark(ref, comment);
+        if (!done)
+            break;
+    }
+    m_stack.endMacro();
+    return done;
+}
+
 Status CaseEditor::removeMark(EvidenceRef ref)
 {
     return perform({ActKind::SetMark, ActWay::Done, QLatin1String(markTable), markDocumentKey(ref), {}, {}});

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] Result<QString> addNote(const QString &alertKey, const QString &text);
     [[nodiscard]] Status setNote(const QString &id, const QString &text); ///< empty text removes it
     [[nodiscard]] Status setMark(EvidenceRef ref, const QString &comment);
+    /// The same words on several records: one step of undo for as long as the case is open.
+    [[nodiscard]] Status setMarks(const std::vector<EvidenceRef> &refs, const QString &comment);
     [[nodiscard]] Status removeMark(EvidenceRef ref);
     /// Keeps a new exception, or the changed one with this id.
     [[nodiscard]] Status keepException(const CaseException &exception);

@@ -27,7 +27,7 @@ void PacketDetailsPane::setUpDeepFields()
         m_services.settings.set(wiresharkFields, wanted);
         if (!m_read)
             return;
-        m_fields->setFields(m_read->fields);
+        m_fields->setFields(withRemark(m_read->fields));
         openInnermost();
         askDeepFields();
     });
@@ -53,7 +53,7 @@ void PacketDetailsPane::showDeepFields(const std::vector<FieldItem> &fields)
     const auto length = m_chosen.data(FieldTreeModel::LengthRole).toUInt();
     const int scrolled = m_fields->verticalScrollBar()->value();
     m_chosen = QModelIndex();
-    m_fields->setFields(fields);
+    m_fields->setFields(withRemark(fields));
     openInnermost();
     // Other words for the same bytes.
     if (const QModelIndex same = m_fields->fields()->fieldOf(begin, length);

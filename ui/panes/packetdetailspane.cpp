@@ -2,6 +2,7 @@
 
 #include "models/base/numbertext.h"
 #include "models/casefile/caseeditor.h"
+#include "models/casefile/casefile.h"
 #include "models/context/investigationcontext.h"
 #include "models/investigation/alerttargets.h"
 #include "models/investigation/investigation.h"
@@ -30,6 +31,12 @@ QString fieldName(const QString &text)
     return text.section(QLatin1String(": "), 0, 0).trimmed();
 }
 
+QString remarkOf(const CaseFile &caseFile, const PacketReading &reading)
+{
+    const RecordMark *mark = caseFile.state().mark(reading.ref);
+    return mark ? mark->comment : QString();
+}
+
 } // namespace
 
 PacketDetailsPane::PacketDetailsPane(const PaneServices &services, QWidget *parent)
@@ -51,6 +58,7 @@ PacketDetailsPane::PacketDetailsPane(const PaneServices &services, QWidget *pare
     setUpActions();
     setUpDeepFields();
     showNothing(tr("Select a packet to see its fields and bytes."));
+    connect(&services.caseFile, &CaseFile::marksChanged, this, &PacketDetailsPane::showRemark);
     connect(m_reveal, &SecretReveal::failed, this,
             [this](const QString &message) { showMessage(message, Tone::Warning); });
 }
@@ -157,12 +165,35 @@ void PacketDetailsPane::showReading(Result<PacketReading> reading)
         m_bytes->setBytes(m_read->bytes, m_read->masks);
         m_bytes->setHighlight(0, 0);
         m_chosen = QModelIndex();
-        m_fields->setFields(m_read->fields); // chooses the field again that was chosen before
+        m_remark = remarkOf(m_services.caseFile, *m_read);
+        m_fields->setFields(withRemark(m_read->fields)); // chooses the field again that was chosen before
         openInnermost();
         showField(m_chosen);
         askDeepFields();
     }
     showHeader();
+}
+
+void PacketDetailsPane::showRemark()
+{
+    if (!m_read)
+        return;
+    const QString remark = remarkOf(m_services.caseFile, *m_read);
+    if (std::exchange(m_remark, remark) == remark)
+        return;
+    m_fields->setFields(withRemark(m_read->fields));
+    openInnermost();
+    askDeepFields();
+}
+
+std::vector<FieldItem> PacketDetailsPane::withRemark(std::vector<FieldItem> fields) const
+{
+    if (m_remark.isEmpty())
+        return fields;
+    FieldItem item;
+    item.text = tr("Comment in the case: %1").arg(m_remark);
+    fields.insert(fields.begin(), std::move(item));
+    return fields;
 }
 
 void PacketDetailsPane::openInnermost()

@@ -42,6 +42,8 @@ private:
     void setUpActions();
     void setUpDeepFields();
     void read();
+    void showRemark();
+    [[nodiscard]] std::vector<FieldItem> withRemark(std::vector<FieldItem> fields) const;
     void showReading(Result<PacketReading> reading);
     void openInnermost();
     void askDeepFields();
@@ -70,6 +72,7 @@ private:
     SnapshotPtr m_snapshot;              ///< of what is read
     std::optional<PacketId> m_asked;     ///< last one given to the job
     std::optional<PacketReading> m_read; ///< what is shown
+    QString m_remark;                    ///< what the case says of it
     QPersistentModelIndex m_chosen;      ///< field chosen by click or key, to come back to after hovering
     Job m_readJob;
 };

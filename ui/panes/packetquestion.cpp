@@ -104,7 +104,7 @@ Result<PacketAnswer> answerPackets(PacketQuestion question, JobState &job)
     if (job.cancelled)
         return Error::cancelled();
     if (question.column != PacketTableModel::Number || question.order != Qt::AscendingOrder) {
-        rows = sortedPackets(packets, *std::move(rows), question.column, question.order, job);
+        rows = sortedPackets(packets, *std::move(rows), question.column, question.order, job, question.remarks);
         if (!rows)
             return rows.error();
     }

@@ -29,6 +29,7 @@ struct PacketQuestion
     QString bpf; ///< empty matches everything
     PacketTableModel::Column column = PacketTableModel::Number;
     Qt::SortOrder order = Qt::AscendingOrder;
+    PacketRemarks remarks; ///< where they decide the order, else empty
 
     bool operator==(const PacketQuestion &) const = default;
     /// Whether both ask for the same, be it of an older snapshot.

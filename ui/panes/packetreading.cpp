@@ -42,6 +42,7 @@ Result<PacketReading> readPacket(const Snapshot &snapshot, PacketId packet)
         return dissected.error();
     PacketReading reading;
     reading.packet = packet;
+    reading.ref = snapshot.capture.packets->refOf(packet);
     reading.row = dissected->row;
     reading.masks = dissected->dissection.secrets;
     reading.bytes = reading.masks.masked(dissected->bytes, '\0');

@@ -11,6 +11,7 @@ namespace wirecase {
 struct PacketReading
 {
     PacketId packet{};
+    EvidenceRef ref;
     PacketRow row;
     QByteArray bytes; ///< masked bytes are zero
     MaskedSpans masks;

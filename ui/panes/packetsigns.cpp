@@ -4,6 +4,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace wirecase {
 
@@ -47,6 +48,27 @@ void paintRelation(QPainter &painter, const QRect &box, PacketRelation relation,
         paintArrow(painter, {right, y}, right - x);
     else if (relation == PacketRelation::Answer)
         paintArrow(painter, {x + 1, y}, x + 1 - right);
+    painter.restore();
+}
+
+void paintRemark(QPainter &painter, const QRectF &box, PacketRemark remark, const QColor &color)
+{
+    if (remark == PacketRemark::None)
+        return;
+    constexpr qreal foot = 0.3; // of the height
+    const QRectF body = box.adjusted(0, 0, 0, -box.height() * foot);
+    QPainterPath bubble;
+    bubble.addRoundedRect(body, 1.5, 1.5);
+    QPainterPath tail;
+    tail.addPolygon(QPolygonF({{body.left() + body.width() * 0.2, body.bottom() - 0.5},
+                               {body.left() + body.width() * 0.2, box.bottom()},
+                               {body.left() + body.width() * 0.6, body.bottom() - 0.5}}));
+    tail.closeSubpath();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1));
+    painter.setBrush(remark == PacketRemark::Case ? QBrush(color) : QBrush(Qt::NoBrush));
+    painter.drawPath(bubble.united(tail));
     painter.restore();
 }
 

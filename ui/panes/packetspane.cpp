@@ -8,6 +8,7 @@
 #include "models/investigation/alerttargets.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
+#include "ui/panes/packetremarks.h"
 #include "ui/panes/packetsteps.h"
 #include "ui/panes/tablecolumns.h"
 #include "ui/panes/tableexporter.h"
@@ -50,10 +51,12 @@ PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
 {
     setUpTable();
     addTableExport(*m_table)->setMakeModel([this]() -> TableExporter::MakeModel {
-        return [capture = m_model->capture(), rows = m_model->rows(), masks = m_model->masks()] {
+        return [capture = m_model->capture(), rows = m_model->rows(), masks = m_model->masks(),
+                remarks = m_model->remarks()] {
             auto model = std::make_unique<PacketTableModel>();
             model->setMasks(masks);
             model->setRows(capture, rows);
+            model->setRemarks(remarks);
             return model;
         };
     });
@@ -65,7 +68,7 @@ PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
     connect(m_addEvidence, &QAction::triggered, this, &PacketsPane::addEvidenceRequested);
     connect(m_clearScope, &QAction::triggered, this, [this] { m_services.context.narrow({}); });
     connect(m_showAlert, &QAction::triggered, this, [this] { m_services.context.show(View::Triage); });
-    connect(&services.caseFile, &CaseFile::marksChanged, this, [this] { m_table->viewport()->update(); });
+    connect(&services.caseFile, &CaseFile::marksChanged, this, &PacketsPane::showRemarks);
 }
 
 void PacketsPane::sort(int column, Qt::SortOrder order)
@@ -105,6 +108,8 @@ void PacketsPane::filter()
     question.bpf = m_bpf;
     question.column = m_sortColumn;
     question.order = m_sortOrder;
+    if (m_sortColumn == PacketTableModel::Comment)
+        question.remarks = packetRemarks(m_services.caseFile.state(), *snapshot->capture.packets);
     if (m_filterJob.isRunning() && question == m_asked)
         return;
     m_asked = question;
@@ -138,6 +143,7 @@ void PacketsPane::showRows(PacketAnswer &answer)
     else
         m_model->setRows(capture, std::move(answer.rows));
     showTimeReference();
+    showRemarks();
     answer.rows.clear();
     m_shown = std::move(answer);
     // Numbers are those of a file: where several are mixed, the file has to stand beside them.

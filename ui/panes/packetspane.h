@@ -27,6 +27,8 @@ public:
     /// Shows only what this libpcap expression matches; empty shows everything.
     void setBpf(const QString &expression);
     void goToPacket(PacketId packet);
+    /// Says this of the packets, in the case; empty takes their comments away and leaves their marks.
+    void comment(const std::vector<EvidenceRef> &packets, const QString &text);
     /// Goes to the packet shown whose time is nearest, a moment later.
     void goToTime(qint64 timeNs);
 
@@ -61,6 +63,9 @@ private:
     [[nodiscard]] std::optional<SliceChoice> chosenPackets() const;
     void sayAlert();
     void toggleMark();
+    void askForComment();
+    void showRemarks();
+    [[nodiscard]] std::vector<EvidenceRef> commentedPackets() const;
     void toggleTimeReference();
     void showTimeReference();
     void showRelations();

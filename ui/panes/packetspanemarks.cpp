@@ -21,9 +21,13 @@ void PacketsPane::toggleMark()
         return;
     const PacketId packet{m_model->rows()[static_cast<std::size_t>(row.row())]};
     const EvidenceRef ref = m_model->capture().packets->refOf(packet);
-    const Status done = isMarked(row) ? m_services.editor.removeMark(ref) : m_services.editor.setMark(ref, {});
+    const RecordMark *mark = m_services.caseFile.state().mark(ref);
+    const bool isCommented = mark && !mark->comment.isEmpty();
+    const Status done = mark ? m_services.editor.removeMark(ref) : m_services.editor.setMark(ref, {});
     if (!done)
         showMessage(done.error().message, Tone::Bad);
+    else if (isCommented)
+        showMessage(tr("The mark was taken away, and its comment with it; undo brings both back."), Tone::Accent);
 }
 
 void PacketsPane::toggleTimeReference()

@@ -116,6 +116,7 @@ void PacketsPane::setUpActions()
     addStep(tr("Count times from the packet, or not any more"), Qt::CTRL | Qt::Key_T,
             &PacketsPane::toggleTimeReference);
     addStep(tr("Mark the packet, or take the mark away"), Qt::CTRL | Qt::Key_M, &PacketsPane::toggleMark);
+    addStep(tr("Comment on the packet…"), Qt::CTRL | Qt::ALT | Qt::Key_C, &PacketsPane::askForComment);
 }
 
 } // namespace wirecase

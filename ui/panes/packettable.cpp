@@ -12,7 +12,8 @@ namespace wirecase {
 
 namespace {
 
-/// Bold, in accent and with a dot before it when the packet is marked: not by colour alone.
+/// Bold, in accent and with a dot before it when the packet is marked: not by colour alone. A comment takes the place
+/// of the dot, for who comments also marks.
 class NumberDelegate : public CellDelegate
 {
 public:
@@ -41,7 +42,12 @@ protected:
         const QRect rest = box.adjusted(sign, 0, 0, 0);
         CellDelegate::paintContent(painter, option, rest, cell);
         const qreal radius = box.height() * 0.11;
-        if (m_isMarked(cell))
+        const auto remark = static_cast<PacketRemark>(cell.data(PacketTableModel::RemarkRole).toInt());
+        const qreal side = box.height() * 0.4;
+        if (remark == PacketRemark::Case || (remark == PacketRemark::Capture && !m_isMarked(cell)))
+            paintRemark(painter, {rest.left() + 0.5, rest.center().y() + 1 - side / 2, side * 1.15, side}, remark,
+                        painter.pen().color());
+        else if (m_isMarked(cell))
             paintDot(painter, {rest.left() + radius, rest.center().y() + 0.5}, radius, painter.pen().color());
     }
 
@@ -104,8 +110,10 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
                          {7, 8, 3},
                          {5, 6, 6},
                          {5, 6, 4},
+                         {8, 30, 8},
                          {10, 70, 0}});
-    for (const int column : {PacketTableModel::File, PacketTableModel::SinceRow, PacketTableModel::SinceReference})
+    for (const int column : {PacketTableModel::File, PacketTableModel::SinceRow, PacketTableModel::SinceReference,
+                             PacketTableModel::Comment})
         table.setColumnOffered(column, false);
 }
 

@@ -5,6 +5,7 @@
 #include "models/casefile/casefile.h"
 #include "models/investigation/investigation.h"
 #include "ui/panes/evidencepaths.h"
+#include "ui/panes/packetremarks.h"
 #include "ui/widgets/paneframe.h"
 
 #include <QAction>
@@ -32,17 +33,6 @@ SliceActions::SliceActions(PaneFrame &pane, const PaneServices &services, Choose
     connect(m_open, &QAction::triggered, this, &SliceActions::openInWireshark);
 }
 
-QHash<quint32, QString> SliceActions::remarks(const PacketIndex &packets) const
-{
-    QHash<quint32, QString> remarks;
-    for (const RecordMark &mark : m_services.caseFile.state().marks) {
-        const auto packet = packets.packetAt(mark.ref);
-        if (packet && !mark.comment.isEmpty())
-            remarks.insert(static_cast<quint32>(*packet), mark.comment);
-    }
-    return remarks;
-}
-
 std::optional<SliceChoice> SliceActions::choice()
 {
     auto chosen = m_choose();
@@ -50,7 +40,7 @@ std::optional<SliceChoice> SliceActions::choice()
         m_pane.showMessage(tr("There is no packet to write."), Tone::Accent);
         return std::nullopt;
     }
-    chosen->remarks = remarks(*chosen->snapshot->capture.packets);
+    chosen->remarks = packetRemarks(m_services.caseFile.state(), *chosen->snapshot->capture.packets);
     return chosen;
 }
 

@@ -38,7 +38,6 @@ private:
     void ask();
     void openInWireshark();
     [[nodiscard]] std::optional<SliceChoice> choice();
-    [[nodiscard]] QHash<quint32, QString> remarks(const PacketIndex &packets) const;
     void tellSaved(const QString &path, const Result<WrittenSlice> &written);
     void start(const QString &program, const Result<WrittenSlice> &written, const QString &path);
 

@@ -12,11 +12,14 @@ set(pane_traffic_sources
     iolanes.cpp iolanes.h
     objectspane.cpp objectspane.h
     packetdetailspane.cpp packetdetailspane.h
+    packetcommentdialog.cpp packetcommentdialog.h
+    packetremarks.cpp packetremarks.h
     packetquestion.cpp packetquestion.h
     packetreading.cpp packetreading.h
     packetspane.cpp packetspane.h
     packetspanegoto.cpp
     packetspanemarks.cpp
+    packetspanecomments.cpp
     packetspanesetup.cpp
     packetsigns.cpp packetsigns.h
     packettable.cpp packettable.h

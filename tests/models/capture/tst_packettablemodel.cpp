@@ -55,6 +55,7 @@ private slots:
     void cells_sayWhatTheIndexHolds();
     void deltas_countFromTheRowAboveAndTheReference();
     void relation_isToTheChosenConversation();
+    void comments_areOfTheCaseThenOfTheFile();
     void info_arrivesLaterAndMasked();
     void rows_setAndGrowKeepTheModelValid();
     void growRows_tellsOfManyAPartAtATime();
@@ -123,6 +124,46 @@ void TestPacketTableModel::relation_isToTheChosenConversation()
     QVERIFY(static_cast<ProtocolClass>(shown.toInt()) == ProtocolClass::ClearText);
     model.setRows(sample(), {1, 2, 4}); // another capture
     QVERIFY(relation(model, 0) == PacketRelation::None);
+}
+
+void TestPacketTableModel::comments_areOfTheCaseThenOfTheFile()
+{
+    const auto kind = [](const PacketTableModel &model, int row) {
+        return static_cast<PacketRemark>(model.index(row, 0).data(PacketTableModel::RemarkRole).toInt());
+    };
+    // A packet block with an opt_comment.
+    const QByteArray frame = datagram(true, 70, 9, "abcd");
+    const auto size = static_cast<quint64>(frame.size());
+    QByteArray padded = frame;
+    while (padded.size() % 4 != 0)
+        padded.append('\0');
+    const QByteArray commented =
+        block(6, Bytes().u32(0).u32(0).u32(5).u32(size).u32(size).raw(padded).u16(1).u16(4).raw("file").u32(0).done());
+    CaptureIndexBuilder builder;
+    JobState job;
+    const QByteArray bytes = sectionBlock() + interfaceBlock() + packetBlock(0, 1, frame) + commented;
+    QVERIFY(
+        builder.add(memorySource(bytes, QStringLiteral("b.pcapng")), EvidenceId{1}, QStringLiteral("b.pcapng"), job));
+    PacketTableModel model;
+    model.setRows(builder.snapshot(), {0, 1});
+    QCOMPARE(cell(model, 1, PacketTableModel::Comment), QStringLiteral("file"));
+    QVERIFY(kind(model, 0) == PacketRemark::None);
+    QVERIFY(kind(model, 1) == PacketRemark::Capture);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setRemarks({{1, QStringLiteral("two\nlines")}});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(cell(model, 1, PacketTableModel::Comment), QStringLiteral("two lines · file"));
+    QCOMPARE(cell(model, 1, PacketTableModel::Number, Qt::ToolTipRole),
+             QStringLiteral("Comment in the case: two\nlines\nComment in the capture: file"));
+    QVERIFY(kind(model, 1) == PacketRemark::Case);
+    const auto sorted = [&](const PacketRemarks &remarks) {
+        return *sortedPackets(*model.capture().packets, {0, 1}, PacketTableModel::Comment, Qt::AscendingOrder, job,
+                              remarks);
+    };
+    QCOMPARE(sorted({}), (Rows{1, 0}));
+    QCOMPARE(sorted({{0, QStringLiteral("x")}}), (Rows{0, 1}));
+    model.setRows(sample(), {0, 1});
+    QVERIFY(model.remarks().isEmpty());
 }
 
 void TestPacketTableModel::info_arrivesLaterAndMasked()

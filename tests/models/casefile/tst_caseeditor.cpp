@@ -25,6 +25,7 @@ private slots:
     void verdict_reasonIsAnActOfItsOwn();
     void notes_areAddedChangedRemoved();
     void marks_areSetAndRemoved();
+    void marks_ofSeveralRecordsAreOneStep();
     void exceptions_areKeptChangedRemoved();
     void head_isRenamed();
     void typing_isOneStepOfUndoAndOneEntry();
@@ -215,6 +216,26 @@ void TstCaseEditor::marks_areSetAndRemoved()
     QVERIFY(!m_file->state().mark(late));
     QVERIFY(m_editor->removeMark(late));
     QCOMPARE(m_editor->stack().count(), 3);
+}
+
+void TstCaseEditor::marks_ofSeveralRecordsAreOneStep()
+{
+    const EvidenceRef first{EvidenceId(1), 1};
+    const EvidenceRef second{EvidenceId(1), 2};
+    QVERIFY(m_editor->setMark(second, QStringLiteral("before")));
+    QVERIFY(m_editor->setMarks({first, second}, QStringLiteral("both")));
+    QCOMPARE(m_file->state().mark(first)->comment, QStringLiteral("both"));
+    QCOMPARE(m_file->state().mark(second)->comment, QStringLiteral("both"));
+    QCOMPARE(m_editor->stack().count(), 2);
+    m_editor->stack().undo();
+    QVERIFY(!m_file->state().mark(first));
+    QCOMPARE(m_file->state().mark(second)->comment, QStringLiteral("before"));
+    m_editor->stack().redo();
+    QCOMPARE(m_file->state().mark(first)->comment, QStringLiteral("both"));
+    m_editor->stack().undo();
+    const CaseEditor reopened(*m_file); // rebuilds its steps from the journal
+    QVERIFY(m_editor->setMarks({}, QStringLiteral("none")));
+    QCOMPARE(m_editor->stack().count(), 2);
 }
 
 void TstCaseEditor::exceptions_areKeptChangedRemoved()
