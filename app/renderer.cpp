@@ -94,6 +94,7 @@ void Renderer::next()
     Focus focus = context->focus();
     if (const auto row = showpiece(*m_workbench.investigation()->snapshot()); view == View::Traffic && row) {
         focus.traffic = row;
+        focus.bytes.reset();
         focus.packet = telltale(*m_workbench.investigation()->snapshot(), *row);
         context->pointAt(focus);
     }

@@ -3,13 +3,21 @@
 #include "app/cli/output.h"
 #include "app/cli/reading.h"
 #include "models/base/timeformat.h"
+#include "models/capture/bytesearch.h"
 #include "models/capture/capturefilter.h"
 #include "models/capture/packetinfo.h"
 #include "models/exposure/secretindex.h"
 
+#include <array>
+
 namespace wirecase {
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(wirecase::CapturePacketsCommand)
+};
 
 struct Packet
 {
@@ -25,6 +33,55 @@ Packet dissected(const CaptureSnapshot &capture, const SecretIndex &secrets, Pac
     packet.file = capture.packets->files().at(packet.row.file).name;
     packet.info = packetInfo(*capture.packets, id, &secrets);
     return packet;
+}
+
+void addFindOptions(QCommandLineParser &parser)
+{
+    parser.addOption({QStringLiteral("find"), Text::tr("Only packets that hold this text, in UTF-8 or UTF-16."),
+                      QStringLiteral("TEXT")});
+    parser.addOption({QStringLiteral("find-hex"), Text::tr("Only packets that hold these bytes: \"de ad be ef\"."),
+                      QStringLiteral("HEX")});
+    parser.addOption({QStringLiteral("find-regex"),
+                      Text::tr("Only packets in whose bytes this regular expression matches."), QStringLiteral("RE")});
+    parser.addOption({QStringLiteral("ignore-case"), Text::tr("Text and expression are found in either case.")});
+}
+
+struct FindOption
+{
+    const char *name;
+    Result<BytePattern> (*pattern)(const QString &text, Qt::CaseSensitivity cs);
+};
+
+constexpr std::array<FindOption, 3> findOptions{{
+    {"find", &BytePattern::fromText},
+    {"find-hex", [](const QString &text, Qt::CaseSensitivity) { return BytePattern::fromHex(text); }},
+    {"find-regex", &BytePattern::fromRegex},
+}};
+
+/// The pattern that was asked for, or nothing when none was.
+Result<std::optional<BytePattern>> wantedBytes(const QCommandLineParser &parser)
+{
+    const auto cs = parser.isSet(QStringLiteral("ignore-case")) ? Qt::CaseInsensitive : Qt::CaseSensitive;
+    Error error;
+    error.code = Error::Code::Format;
+    std::optional<BytePattern> wanted;
+    for (const FindOption &option : findOptions) {
+        const QString name = QString::fromLatin1(option.name);
+        if (!parser.isSet(name))
+            continue;
+        if (wanted) {
+            error.message = Text::tr("Only one of --find, --find-hex and --find-regex can be given.");
+            return error;
+        }
+        auto pattern = option.pattern(parser.value(name), cs);
+        if (!pattern) {
+            error.message =
+                Text::tr("--%1, at %2: %3").arg(name, QString::number(pattern.error().offset), pattern.error().message);
+            return error;
+        }
+        wanted = *std::move(pattern);
+    }
+    return wanted;
 }
 
 QJsonObject packetJson(const Packet &packet)
@@ -60,20 +117,35 @@ int runCapturePackets(const QStringList &arguments)
 {
     QCommandLineParser parser;
     addReadingOptions(parser, true);
+    addFindOptions(parser);
     if (!parseArguments(parser, arguments, 1))
         return Usage;
     const auto scope = filterScope(parser);
     if (!scope)
         return Usage;
+    const auto pattern = wantedBytes(parser);
+    if (!pattern)
+        return exitCodeOf(pattern.error());
     ReadCounts counts;
     const CaptureSnapshot capture = readCaptures(parser.positionalArguments(), counts);
-    const auto rows = wantedRows(capture, *scope, parser.value(QStringLiteral("bpf")));
+    auto rows = wantedRows(capture, *scope, parser.value(QStringLiteral("bpf")));
     if (!rows)
         return exitCodeOf(rows.error());
     // Secrets that only a whole stream gives away are masked here too. Equal ones need not be told from each other.
     const auto secrets = findSecrets(capture, QByteArray("packets"), commandJob());
     if (!secrets)
         return Interrupted;
+    if (*pattern) {
+        const auto found =
+            packetsWithBytes(*capture.packets, *rows, **pattern, secrets->get(), rows->size(), commandJob());
+        if (!found)
+            return Interrupted;
+        if (found->problem) {
+            say(found->problem->text());
+            counts.problems += found->unreadable;
+        }
+        rows = found->packets;
+    }
     for (const quint32 row : *rows) {
         if (commandJob().cancelled)
             break;

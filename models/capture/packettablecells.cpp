@@ -64,7 +64,7 @@ QString PacketTableModel::commentText(PacketId packet, const QString &separator)
 
 QString PacketTableModel::text(int row, Column column) const
 {
-    const PacketRow packet = m_capture.packets->row(PacketId{m_rows[static_cast<std::size_t>(row)]});
+    const PacketRow packet = m_capture.packets->row(PacketId{(*m_rows)[static_cast<std::size_t>(row)]});
     switch (column) {
     case Number:
         return countText(packet.numberInFile);
@@ -100,7 +100,7 @@ QString PacketTableModel::sinceRowText(int row, qint64 timeNs) const
 {
     if (row == 0)
         return {};
-    const PacketId before{m_rows[static_cast<std::size_t>(row) - 1]};
+    const PacketId before{(*m_rows)[static_cast<std::size_t>(row) - 1]};
     return secondsText(m_capture.packets->timeNs(before), timeNs);
 }
 

@@ -57,31 +57,31 @@ void PacketTableModel::setRows(const CaptureSnapshot &capture, std::vector<quint
         m_remarks.clear();
     }
     m_capture = capture;
-    m_rows = std::move(rows);
-    m_told = m_rows.size();
-    m_isAscending = std::is_sorted(m_rows.begin(), m_rows.end());
+    m_rows = std::make_shared<const std::vector<quint32>>(std::move(rows));
+    m_told = m_rows->size();
+    m_isAscending = std::is_sorted(m_rows->begin(), m_rows->end());
     m_wanted.clear();
     endResetModel();
 }
 
 void PacketTableModel::growRows(const CaptureSnapshot &capture, std::vector<quint32> rows)
 {
-    const auto before = static_cast<std::ptrdiff_t>(m_rows.empty() ? 0 : m_rows.size() - 1);
+    const auto before = static_cast<std::ptrdiff_t>(m_rows->empty() ? 0 : m_rows->size() - 1);
     m_isAscending = m_isAscending && std::is_sorted(rows.begin() + before, rows.end());
     m_capture = capture;
-    m_rows = std::move(rows); // a copy of millions would be felt
+    m_rows = std::make_shared<const std::vector<quint32>>(std::move(rows));
     tellMore();
 }
 
 void PacketTableModel::tellMore()
 {
-    if (m_told == m_rows.size())
+    if (m_told == m_rows->size())
         return;
-    const std::size_t until = std::min(m_rows.size(), m_told + toldAtOnce);
+    const std::size_t until = std::min(m_rows->size(), m_told + toldAtOnce);
     beginInsertRows({}, rowCount(), static_cast<int>(until) - 1);
     m_told = until;
     endInsertRows();
-    if (m_told < m_rows.size())
+    if (m_told < m_rows->size())
         m_tellTimer.start(0);
 }
 
@@ -90,7 +90,7 @@ void PacketTableModel::setTimeFormat(const TimeFormat &format)
     if (format == m_timeFormat)
         return;
     m_timeFormat = format;
-    if (!m_rows.empty())
+    if (!m_rows->empty())
         emit dataChanged(index(0, Time), index(rowCount() - 1, Time));
     emit headerDataChanged(Qt::Horizontal, Time, Time);
 }
@@ -99,7 +99,7 @@ void PacketTableModel::setMasks(PacketMasksPtr masks)
 {
     m_masks = std::move(masks);
     forgetInfo();
-    if (!m_rows.empty())
+    if (!m_rows->empty())
         emit dataChanged(index(0, Info), index(rowCount() - 1, Info));
 }
 
@@ -138,9 +138,9 @@ PacketRelation PacketTableModel::relation(PacketId packet) const
 int PacketTableModel::rowOf(PacketId packet) const
 {
     const auto wanted = static_cast<quint32>(packet);
-    const auto place = m_isAscending ? std::lower_bound(m_rows.begin(), m_rows.end(), wanted)
-                                     : std::find(m_rows.begin(), m_rows.end(), wanted);
-    const auto row = static_cast<std::size_t>(place - m_rows.begin());
+    const auto place = m_isAscending ? std::lower_bound(m_rows->begin(), m_rows->end(), wanted)
+                                     : std::find(m_rows->begin(), m_rows->end(), wanted);
+    const auto row = static_cast<std::size_t>(place - m_rows->begin());
     return row < m_told && *place == wanted ? static_cast<int>(row) : -1;
 }
 
@@ -159,7 +159,7 @@ QVariant PacketTableModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const auto column = static_cast<Column>(index.column());
-    const PacketId packet{m_rows[static_cast<std::size_t>(index.row())]};
+    const PacketId packet{(*m_rows)[static_cast<std::size_t>(index.row())]};
     switch (role) {
     case CopyRole:
         if (column == Info)
@@ -207,9 +207,9 @@ QVariant PacketTableModel::headerData(int section, Qt::Orientation orientation, 
 
 qint64 PacketTableModel::zoneTimeNs() const
 {
-    if (m_rows.empty())
+    if (m_rows->empty())
         return 0;
-    const qint64 first = m_capture.packets->timeNs(PacketId{m_rows.front()});
+    const qint64 first = m_capture.packets->timeNs(PacketId{m_rows->front()});
     return first == noTime ? 0 : first;
 }
 
@@ -260,7 +260,8 @@ void PacketTableModel::storeInfo(const std::vector<Wanted> &batch)
     int last = -1;
     for (const Wanted &wanted : batch) {
         m_info.insert(wanted.packet, new QString(wanted.text));
-        const bool isThere = wanted.row < rowCount() && m_rows[static_cast<std::size_t>(wanted.row)] == wanted.packet;
+        const bool isThere =
+            wanted.row < rowCount() && (*m_rows)[static_cast<std::size_t>(wanted.row)] == wanted.packet;
         if (isThere) {
             first = std::min(first, wanted.row);
             last = std::max(last, wanted.row);

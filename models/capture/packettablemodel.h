@@ -73,7 +73,9 @@ public:
     [[nodiscard]] const PacketRemarks &remarks() const { return m_remarks; }
 
     [[nodiscard]] const CaptureSnapshot &capture() const { return m_capture; }
-    [[nodiscard]] const std::vector<quint32> &rows() const { return m_rows; }
+    [[nodiscard]] const std::vector<quint32> &rows() const { return *m_rows; }
+    /// The same for a worker: a copy of millions would be felt. Never null.
+    [[nodiscard]] const std::shared_ptr<const std::vector<quint32>> &sharedRows() const { return m_rows; }
     /// The row that shows this packet, -1 when none does. Rows that are not ascending are searched from the start.
     [[nodiscard]] int rowOf(PacketId packet) const;
 
@@ -112,7 +114,7 @@ private:
     void forgetInfo();
 
     CaptureSnapshot m_capture;
-    std::vector<quint32> m_rows;
+    std::shared_ptr<const std::vector<quint32>> m_rows = std::make_shared<const std::vector<quint32>>();
     std::size_t m_told = 0; ///< of m_rows, to the views
     QTimer m_tellTimer;
     bool m_isAscending = true;

@@ -46,6 +46,8 @@ Focus FocusKeeper::found(Focus focus, const Refs &refs) const
     focus.event = snapshot.activity->byKey(refs.event);
     focus.traffic = refs.traffic ? trafficAt(snapshot, *refs.traffic) : std::nullopt;
     focus.packet = refs.packet ? snapshot.capture.packets->packetAt(*refs.packet) : std::nullopt;
+    if (!focus.packet)
+        focus.bytes.reset();
     return focus;
 }
 

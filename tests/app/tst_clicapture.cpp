@@ -41,7 +41,49 @@ private slots:
     void slice_ofNothingIsNotWritten();
     void stream_sidesTogetherAreTheWhole();
     void objects_areListedAndSaved();
+    void packets_areFoundByTheirBytes_data();
+    void packets_areFoundByTheirBytes();
+    void packets_sayWhereAPatternIsWrong();
 };
+
+void TestCliCapture::packets_areFoundByTheirBytes_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("text") << QStringList{QStringLiteral("--find"), QStringLiteral("USER ")};
+    QTest::newRow("either case") << QStringList{QStringLiteral("--ignore-case"), QStringLiteral("--find"),
+                                                QStringLiteral("user ")};
+    QTest::newRow("hex") << QStringList{QStringLiteral("--find-hex"), QStringLiteral("0x55534552 20")};
+    QTest::newRow("regex") << QStringList{QStringLiteral("--find-regex"), QStringLiteral("US[E]R ")};
+}
+
+void TestCliCapture::packets_areFoundByTheirBytes()
+{
+    QFETCH(QStringList, arguments);
+    const Outcome found =
+        run(capture(QStringLiteral("packets"), arguments + QStringList{QStringLiteral("--json"), sampleCapture()}));
+    QCOMPARE(found.exitCode, 0);
+    const auto packets = lines(found.out);
+    QVERIFY(!packets.isEmpty());
+    for (const QJsonObject &packet : packets)
+        QVERIFY(packet[QStringLiteral("info")].toString().contains(QStringLiteral("USER ")));
+    // A password is masked, so it cannot be looked for.
+    const Outcome secret = run(capture(
+        QStringLiteral("packets"), {QStringLiteral("--find-regex"), QStringLiteral("PASS [^\\r]"), sampleCapture()}));
+    QCOMPARE(secret.exitCode, 0);
+    QVERIFY(secret.out.isEmpty());
+}
+
+void TestCliCapture::packets_sayWhereAPatternIsWrong()
+{
+    const Outcome hex = run(
+        capture(QStringLiteral("packets"), {QStringLiteral("--find-hex"), QStringLiteral("de xx"), sampleCapture()}));
+    QCOMPARE(hex.exitCode, 2);
+    QVERIFY2(hex.err.contains("--find-hex, at 3"), hex.err.constData());
+    const Outcome both =
+        run(capture(QStringLiteral("packets"), {QStringLiteral("--find-hex"), QStringLiteral("de"),
+                                                QStringLiteral("--find"), QStringLiteral("x"), sampleCapture()}));
+    QCOMPARE(both.exitCode, 2);
+}
 
 void TestCliCapture::slice_holdsTheConversation()
 {

@@ -232,6 +232,7 @@ void ConversationsPane::pointAtRow(int row)
     Focus focus = m_services.context.focus();
     focus.traffic = id;
     focus.packet.reset();
+    focus.bytes.reset();
     if (conversation)
         focus.packet = m_model->traffic()->capture().conversations->at(*conversation).firstPacket;
     m_services.context.pointAt(focus);

@@ -62,6 +62,7 @@ void PacketDetailsPane::showDeepFields(const std::vector<FieldItem> &fields)
     if (m_fields->currentIndex().isValid())
         m_fields->verticalScrollBar()->setValue(scrolled);
     showField(m_chosen);
+    revealFocusedBytes();
     saySource(tr("Fields by Wireshark"));
 }
 

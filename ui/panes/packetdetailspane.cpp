@@ -137,6 +137,25 @@ void PacketDetailsPane::revealFocus()
     showHeader();
     if (m_asked != packet)
         read();
+    else if (!m_readJob.isRunning())
+        chooseFocusedBytes();
+}
+
+void PacketDetailsPane::chooseFocusedBytes()
+{
+    const Focus &focus = m_services.context.focus();
+    if (!m_read || !focus.bytes || focus.packet != m_read->packet)
+        return;
+    choose(static_cast<qsizetype>(focus.bytes->begin));
+    revealFocusedBytes();
+}
+
+void PacketDetailsPane::revealFocusedBytes()
+{
+    const Focus &focus = m_services.context.focus();
+    if (m_read && focus.bytes && focus.packet == m_read->packet)
+        m_bytes->revealSelection(static_cast<qsizetype>(focus.bytes->begin),
+                                 static_cast<qsizetype>(focus.bytes->length));
 }
 
 void PacketDetailsPane::read()
@@ -169,6 +188,7 @@ void PacketDetailsPane::showReading(Result<PacketReading> reading)
         m_fields->setFields(withRemark(m_read->fields)); // chooses the field again that was chosen before
         openInnermost();
         showField(m_chosen);
+        chooseFocusedBytes();
         askDeepFields();
     }
     showHeader();

@@ -42,6 +42,8 @@ private:
     void setUpActions();
     void setUpDeepFields();
     void read();
+    void chooseFocusedBytes();
+    void revealFocusedBytes();
     void showRemark();
     [[nodiscard]] std::vector<FieldItem> withRemark(std::vector<FieldItem> fields) const;
     void showReading(Result<PacketReading> reading);

@@ -8,6 +8,7 @@
 #include "models/investigation/alerttargets.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
+#include "ui/panes/packetfinder.h"
 #include "ui/panes/packetremarks.h"
 #include "ui/panes/packetsteps.h"
 #include "ui/panes/tablecolumns.h"
@@ -39,6 +40,7 @@ PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
     : Pane(tr("Packets"), services, parent)
     , m_model(new PacketTableModel(this))
     , m_table(new DataTable(this))
+    , m_finder(new PacketFinder(*m_model, services.context, services.jobs, this))
     , m_count(addCountChip())
     , m_allChip(addFilterChip(tr("All packets")))
     , m_bpfLine(new QLineEdit(this))
@@ -62,6 +64,7 @@ PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
     });
     setUpHeader();
     setUpActions();
+    setUpFind();
     setBody(m_table);
     setEmptyState(tr("Packets appear here when a capture is added."), m_addEvidence);
     setEmptyShown(true);
@@ -269,7 +272,7 @@ void PacketsPane::pointAtRow(int row)
     pointAt(PacketId{m_model->rows()[static_cast<std::size_t>(row)]});
 }
 
-void PacketsPane::pointAt(PacketId packet)
+void PacketsPane::pointAt(PacketId packet, std::optional<FocusBytes> bytes)
 {
     // Numbers of rows that are about to be replaced mean others in the new snapshot.
     const SnapshotPtr &snapshot = m_shown.question.snapshot;
@@ -277,6 +280,7 @@ void PacketsPane::pointAt(PacketId packet)
         return;
     Focus focus = m_services.context.focus();
     focus.packet = packet;
+    focus.bytes = bytes;
     focus.traffic.reset();
     if (const auto conversation = snapshot->capture.packets->row(packet).conversation)
         focus.traffic = snapshot->traffic->ofConversation(*conversation);

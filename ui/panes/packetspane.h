@@ -11,6 +11,7 @@ namespace wirecase {
 
 class ChipButton;
 class DataTable;
+class PacketFinder;
 
 /// The packets of the conversation in focus, or every packet of the scope. The current row is the packet in focus. A
 /// snapshot that grows adds rows below and moves nothing.
@@ -23,6 +24,7 @@ public:
 
     [[nodiscard]] DataTable *table() const { return m_table; }
     [[nodiscard]] PacketTableModel *model() const { return m_model; }
+    [[nodiscard]] PacketFinder *finder() const { return m_finder; }
     [[nodiscard]] ChipButton *allChip() const { return m_allChip; }
     /// Shows only what this libpcap expression matches; empty shows everything.
     void setBpf(const QString &expression);
@@ -50,7 +52,7 @@ private:
     void showNotes();
     void showEmptyState();
     void pointAtRow(int row);
-    void pointAt(PacketId packet);
+    void pointAt(PacketId packet, std::optional<FocusBytes> bytes = {});
     void selectFocused();
     void stepRow(int by);
     void stepConversation(int by);
@@ -62,6 +64,10 @@ private:
     void followFlow();
     [[nodiscard]] std::optional<SliceChoice> chosenPackets() const;
     void sayAlert();
+    void setUpFind();
+    void openFind();
+    void findNext();
+    void findPrevious();
     void toggleMark();
     void askForComment();
     void showRemarks();
@@ -74,6 +80,7 @@ private:
 
     PacketTableModel *m_model;
     DataTable *m_table;
+    PacketFinder *m_finder;
     ChipButton *m_count;
     ChipButton *m_allChip;
     QLineEdit *m_bpfLine;

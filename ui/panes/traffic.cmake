@@ -13,6 +13,8 @@ set(pane_traffic_sources
     objectspane.cpp objectspane.h
     packetdetailspane.cpp packetdetailspane.h
     packetcommentdialog.cpp packetcommentdialog.h
+    packetfindbar.cpp packetfindbar.h
+    packetfinder.cpp packetfinder.h
     packetremarks.cpp packetremarks.h
     packetquestion.cpp packetquestion.h
     packetreading.cpp packetreading.h
@@ -20,6 +22,7 @@ set(pane_traffic_sources
     packetspanegoto.cpp
     packetspanemarks.cpp
     packetspanecomments.cpp
+    packetspanefind.cpp
     packetspanesetup.cpp
     packetsigns.cpp packetsigns.h
     packettable.cpp packettable.h

@@ -104,6 +104,15 @@ void HexView::setSelection(qsizetype begin, qsizetype length)
     emit selectionChanged();
 }
 
+void HexView::revealSelection(qsizetype begin, qsizetype length)
+{
+    setSelection(begin, length);
+    if (m_cursor < 0)
+        return;
+    scrollTo(m_cursor);
+    scrollTo(m_anchor); // where there is no room for both, the first byte is seen
+}
+
 /// What a copy takes: the selection, else the linked field, else the byte under the cursor.
 ByteSpan HexView::copiedSpan() const
 {

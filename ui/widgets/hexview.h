@@ -39,6 +39,8 @@ public:
     [[nodiscard]] ByteSpan hovered() const { return m_hoveredSpan; }
     [[nodiscard]] ByteSpan selection() const;
     void setSelection(qsizetype begin, qsizetype length);
+    /// Selects these bytes and scrolls to them.
+    void revealSelection(qsizetype begin, qsizetype length);
 
     [[nodiscard]] QString rowText(qsizetype row) const; ///< as it is shown
     [[nodiscard]] QString selectionHex() const;         ///< as it is copied
