@@ -9,6 +9,7 @@
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
 #include "ui/panes/packetfinder.h"
+#include "ui/panes/packetmap.h"
 #include "ui/panes/packetremarks.h"
 #include "ui/panes/packetsteps.h"
 #include "ui/panes/tablecolumns.h"
@@ -41,6 +42,7 @@ PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
     , m_model(new PacketTableModel(this))
     , m_table(new DataTable(this))
     , m_finder(new PacketFinder(*m_model, services.context, services.jobs, this))
+    , m_map(new PacketMap(*m_table, *m_model, services.caseFile, this))
     , m_count(addCountChip())
     , m_allChip(addFilterChip(tr("All packets")))
     , m_bpfLine(new QLineEdit(this))
@@ -65,7 +67,7 @@ PacketsPane::PacketsPane(const PaneServices &services, QWidget *parent)
     setUpHeader();
     setUpActions();
     setUpFind();
-    setBody(m_table);
+    setBody(m_map);
     setEmptyState(tr("Packets appear here when a capture is added."), m_addEvidence);
     setEmptyShown(true);
     connect(m_addEvidence, &QAction::triggered, this, &PacketsPane::addEvidenceRequested);

@@ -12,6 +12,7 @@ namespace wirecase {
 class ChipButton;
 class DataTable;
 class PacketFinder;
+class PacketMap;
 
 /// The packets of the conversation in focus, or every packet of the scope. The current row is the packet in focus. A
 /// snapshot that grows adds rows below and moves nothing.
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] DataTable *table() const { return m_table; }
     [[nodiscard]] PacketTableModel *model() const { return m_model; }
     [[nodiscard]] PacketFinder *finder() const { return m_finder; }
+    [[nodiscard]] PacketMap *map() const { return m_map; }
     [[nodiscard]] ChipButton *allChip() const { return m_allChip; }
     /// Shows only what this libpcap expression matches; empty shows everything.
     void setBpf(const QString &expression);
@@ -81,6 +83,7 @@ private:
     PacketTableModel *m_model;
     DataTable *m_table;
     PacketFinder *m_finder;
+    PacketMap *m_map;
     ChipButton *m_count;
     ChipButton *m_allChip;
     QLineEdit *m_bpfLine;

@@ -1,6 +1,7 @@
 #include "models/context/investigationcontext.h"
 #include "ui/panes/packetfindbar.h"
 #include "ui/panes/packetfinder.h"
+#include "ui/panes/packetmap.h"
 #include "ui/panes/packetspane.h"
 #include "ui/widgets/datatable.h"
 
@@ -15,6 +16,7 @@ void PacketsPane::setUpFind()
         if (static_cast<quint32>(packet) < m_model->capture().packets->size())
             pointAt(packet, bytes);
     });
+    connect(m_finder, &PacketFinder::foundChanged, this, [this] { m_map->setFound(m_finder->found()); });
     connect(m_finder, &PacketFinder::left, this, [this] { m_table->setFocus(); });
     addStep(tr("Find in the bytes of the packets…"), Qt::CTRL | Qt::Key_F, &PacketsPane::openFind);
     addStep(tr("Find the next packet with the bytes"), Qt::Key_F3, &PacketsPane::findNext);

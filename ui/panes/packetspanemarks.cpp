@@ -1,6 +1,7 @@
 #include "models/casefile/caseeditor.h"
 #include "models/casefile/casefile.h"
 #include "models/context/investigationcontext.h"
+#include "ui/panes/packetmap.h"
 #include "ui/panes/packetspane.h"
 #include "ui/widgets/datatable.h"
 
@@ -56,7 +57,9 @@ void PacketsPane::showRelations()
     const PacketIndex &packets = *m_model->capture().packets;
     const auto packet = m_services.context.focus().packet;
     const bool isThere = packet && static_cast<quint32>(*packet) < packets.size();
-    m_model->setRelated(isThere ? packets.row(*packet).conversation : std::nullopt);
+    const auto related = isThere ? packets.row(*packet).conversation : std::nullopt;
+    m_model->setRelated(related);
+    m_map->setRelated(related);
 }
 
 } // namespace wirecase

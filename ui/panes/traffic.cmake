@@ -15,6 +15,7 @@ set(pane_traffic_sources
     packetcommentdialog.cpp packetcommentdialog.h
     packetfindbar.cpp packetfindbar.h
     packetfinder.cpp packetfinder.h
+    packetmap.cpp packetmap.h
     packetremarks.cpp packetremarks.h
     packetquestion.cpp packetquestion.h
     packetreading.cpp packetreading.h

@@ -1,5 +1,5 @@
 # The panes of the Traffic view; they share the case of the Triage tests.
-foreach(name IN ITEMS traffichelpers traffictables trafficsecrets trafficuse trafficslices hostspane objectspane streampane packetcomments packetfind)
+foreach(name IN ITEMS traffichelpers traffictables trafficsecrets trafficuse trafficslices hostspane objectspane streampane packetcomments packetfind packetmap)
     wirecase_add_test(tst_${name} LIBRARIES wirecase::panes triagecase)
 endforeach()
 
