@@ -68,6 +68,7 @@ std::optional<FoundObject> objectOf(const HttpHead &head, std::string_view text,
 
 std::vector<FoundObject> httpObjects(const Dialogue &dialogue)
 {
+    constexpr int established = 200;
     const std::string_view client = dialogue.client().text();
     const std::string_view server = dialogue.server().text();
     const std::vector<HttpHead> requests = httpHeads(dialogue.client(), true);
@@ -85,6 +86,9 @@ std::vector<FoundObject> httpObjects(const Dialogue &dialogue)
         const bool hasRequest =
             next < requests.size()
             && dialogue.turnAt(true, requests[next].startLine.begin) < dialogue.turnAt(false, response.startLine.begin);
+        if (hasRequest && startsWithFolded(requests[next].startLine.in(client), "CONNECT ")
+            && response.status == established)
+            break; // what follows is of another protocol
         const QString path = hasRequest ? paths[next] : QString();
         if (auto object = objectOf(response, server, false, path))
             objects.push_back(*std::move(object));

@@ -1,5 +1,11 @@
-#Included by models / exposure / CMakeLists.txt, whose folder the paths are relative to.
-set(object_sources objects / ftpobjects.cpp objects / ftpobjects.h objects / httpobjects.cpp objects
-    / mailobjects.cpp objects / networkobject.h objects / objectfinder.cpp objects / objectfinder.h objects
-    / objectreaders.h objects / objecttablemodel.cpp objects / objecttablemodel.h objects / safename.cpp objects
-    / safename.h objects / smbobjects.cpp)
+# Included by models/exposure/CMakeLists.txt, whose folder the paths are relative to.
+set(object_sources
+    objects/ftpobjects.cpp objects/ftpobjects.h
+    objects/httpobjects.cpp
+    objects/mailobjects.cpp
+    objects/networkobject.h
+    objects/objectfinder.cpp objects/objectfinder.h
+    objects/objectreaders.h
+    objects/objecttablemodel.cpp objects/objecttablemodel.h
+    objects/safename.cpp objects/safename.h
+    objects/smbobjects.cpp)

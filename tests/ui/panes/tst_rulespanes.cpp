@@ -184,7 +184,7 @@ void RulesPanesTest::rules_returnSaysWhyThereIsNoAlert()
     QCOMPARE(m_case->context().view(), View::Rules);
     QVERIFY(pane->findChild<MessageBar *>()->isVisible());
     m_case->pointAt(m_case->alerts().front());
-    m_case->context().pointAt({m_case->alerts().front().key, {}, {}, {}, {}});
+    m_case->context().pointAt({m_case->alerts().front().key, {}, {}, {}, {}, {}});
     QTest::keyClick(pane->table(), Qt::Key_Return);
     QCOMPARE(m_case->context().view(), View::Triage);
     QCOMPARE(m_case->context().focus().alert, m_case->alerts().front().key);

@@ -126,7 +126,7 @@ void TriageGuideTest::pin_opensItsRecord()
     QVERIFY(!(*pin)->whyNot().isEmpty()); // it is pinned now
     auto *pins = step(0).editor()->findChild<PinList *>();
     QVERIFY(pins->isVisible());
-    m_case->context().pointAt({m_alert.key, {}, {}, {}, {}});
+    m_case->context().pointAt({m_alert.key, {}, {}, {}, {}, {}});
     const auto recordLink = [pins] {
         const auto all = pins->findChildren<LinkLabel *>();
         const auto found = std::find_if(all.begin(), all.end(), [](const LinkLabel *link) {

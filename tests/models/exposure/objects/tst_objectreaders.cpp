@@ -124,6 +124,7 @@ void TestObjectReaders::http_bodiesAreObjects_data()
     row("the end is missing", {{true, get}, {false, ok + "Content-Length: 8\r\n\r\nab"}}, {"< a.txt text/plain 8: ab"});
     row("coded", {{true, get}, {false, ok + "Content-Encoding: GZIP\r\nContent-Length: 1\r\n\r\nx"}},
         {"< a.txt text/plain gzip 1: x"});
+    row("tunnel", {{true, "CONNECT h:443 HTTP/1.1\r\n\r\n"}, {false, "HTTP/1.1 200 OK\r\n\r\n\x16\x03\x01"}}, {});
     row("nothing", {{true, get}, {false, ok + "Content-Length: 0\r\n\r\n"}}, {});
 }
 
