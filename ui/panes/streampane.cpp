@@ -14,6 +14,7 @@
 #include <QButtonGroup>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QLineEdit>
 
 namespace wirecase {
@@ -114,8 +115,19 @@ void StreamPane::setUpFind()
     };
     addKey(Qt::Key_Return, 1);
     addKey(Qt::SHIFT | Qt::Key_Return, -1);
-    addKey(Qt::Key_F3, 1);
-    addKey(Qt::SHIFT | Qt::Key_F3, -1);
+    m_findLine->installEventFilter(this);
+}
+
+// F3 is a key of the window too: an action for it would be one of two.
+bool StreamPane::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (watched != m_findLine || !isKey || static_cast<QKeyEvent *>(event)->key() != Qt::Key_F3)
+        return Pane::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress)
+        showMatch(static_cast<QKeyEvent *>(event)->modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
+    return true;
 }
 
 QString StreamPane::findText() const

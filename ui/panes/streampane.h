@@ -35,6 +35,7 @@ signals:
     void saved(const QString &path);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void refresh() override;
     void revealFocus() override;
 

@@ -208,6 +208,10 @@ void TestStreamPane::find_stepsThroughMatches()
     QTest::keyClick(m_stream->view(), Qt::Key_F3, Qt::ShiftModifier);
     const QStringList count = m_stream->findText().split(QStringLiteral(" of "));
     QCOMPARE(count.front(), count.back()); // it goes round
+    QTest::keyClick(m_stream->findLine(), Qt::Key_F3);
+    QVERIFY(m_stream->findText().startsWith(QStringLiteral("1 of ")));
+    QTest::keyClick(m_stream->findLine(), Qt::Key_F3, Qt::ShiftModifier);
+    QVERIFY(m_stream->findText().startsWith(count.back() + QStringLiteral(" of ")));
 }
 
 void TestStreamPane::find_saysWhenNothingMatches()
