@@ -26,7 +26,7 @@ ProtocolClass commonestClass(const PacketIndex &packets, const std::vector<quint
     std::array<quint32, 4> counts{};
     const std::size_t step = std::max<std::size_t>(1, (end - begin) / sampledRows);
     for (std::size_t row = begin; row < end; row += step)
-        ++counts.at(static_cast<std::size_t>(protocolClass(packets.protocol(PacketId{rows[row]}))));
+        ++counts.at(static_cast<std::size_t>(protocolClass(packets.row(PacketId{rows[row]}).conversationProtocol)));
     return static_cast<ProtocolClass>(std::max_element(counts.begin(), counts.end()) - counts.begin());
 }
 

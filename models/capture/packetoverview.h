@@ -20,6 +20,7 @@ struct PacketOverviewLine
         Gap,  ///< and some time lies between
     };
 
+    /// Of the protocol of their conversations: the acknowledgements of a connection are what it is.
     ProtocolClass commonest = ProtocolClass::Unknown;
     bool isRelated = false;
     bool isMarked = false;

@@ -6,7 +6,6 @@
 #include "ui/widgets/overviewstrip.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -88,7 +87,8 @@ void PacketMap::work()
 {
     if (!isVisible())
         return;
-    m_strip->setTopMargin(m_table.horizontalHeader()->height());
+    // Beside the scroll bar, which may begin below the header.
+    m_strip->setTopMargin(std::max(0, m_table.verticalScrollBar()->mapTo(&m_table, QPoint(0, 0)).y()));
     PacketOverviewQuestion question;
     question.packets = m_model.capture().packets;
     question.rows = m_model.sharedRows();

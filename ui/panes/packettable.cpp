@@ -43,7 +43,7 @@ protected:
         CellDelegate::paintContent(painter, option, rest, cell);
         const qreal radius = box.height() * 0.11;
         const auto remark = static_cast<PacketRemark>(cell.data(PacketTableModel::RemarkRole).toInt());
-        const qreal side = box.height() * 0.4;
+        const qreal side = box.height() * 0.36;
         if (remark == PacketRemark::Case || (remark == PacketRemark::Capture && !m_isMarked(cell)))
             paintRemark(painter, {rest.left() + 0.5, rest.center().y() + 1 - side / 2, side * 1.15, side}, remark,
                         painter.pen().color());
@@ -100,7 +100,7 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
     table.setItemDelegateForColumn(PacketTableModel::File, new FileDelegate(&table));
     // The info, last, takes the width that is left. Where there is little, the file goes first, which the packet's own
     // pane names, then what the rest of the conversation tells.
-    table.setColumnPlan({{5, 8, 0},
+    table.setColumnPlan({{7, 9, 0},
                          {12, 18, 5},
                          {12, 12, 1},
                          {12, 13, 7},

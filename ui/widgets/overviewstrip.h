@@ -36,7 +36,7 @@ public:
     [[nodiscard]] const std::vector<OverviewLine> &lines() const { return m_lines; }
     /// The part of the list that is seen now, as parts of 1.
     void setSeen(double begin, double end);
-    /// Room that is left free at the top, beside the header of the list.
+    /// Room that is left free at the top, beside what is above its scroll bar.
     void setTopMargin(int margin);
     /// How many lines can be told apart.
     [[nodiscard]] int lineRoom() const;

@@ -82,6 +82,9 @@ void TestPacketOverview::lines_sayTheCommonestClass()
     QCOMPARE(lines.size(), std::size_t{2});
     QVERIFY(lines[0].commonest == ProtocolClass::Other);
     QVERIFY(lines[1].commonest == ProtocolClass::ClearText);
+    // What acknowledges a connection in clear is of that connection.
+    const QByteArray bare = segment(false, 1000, 21, 1, 11, ack);
+    QVERIFY(linesOf(question(indexOf({pcapOf({ftp(), bare})}), 2))[1].commonest == ProtocolClass::ClearText);
     // Of very many rows a sample is enough.
     QList<QByteArray> many(3000, ftp());
     many[0] = arp();
