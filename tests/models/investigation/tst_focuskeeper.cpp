@@ -6,6 +6,7 @@
 #include "models/investigation/investigation.h"
 #include "models/investigation/rowrefs.h"
 
+#include <QSemaphore>
 #include <QTest>
 #include <QtEndian>
 
@@ -119,8 +120,14 @@ void TestFocusKeeper::focus_isFoundAgainAfterItWasNotThereYet()
 {
     m_context->pointAt(lastRows());
     const Focus focus = m_context->focus();
+    // No worker is free before the reading is stopped, so that it leaves a snapshot of nothing.
+    QSemaphore gate;
+    const int workers = jobWorkers().maxThreadCount();
+    for (int i = 0; i < workers; ++i)
+        jobWorkers().start([&gate] { gate.acquire(); });
     m_investigation->setMode(DetectionMode::Faithful);
-    m_investigation->stopReading(); // leaves a snapshot of next to nothing
+    m_investigation->stopReading();
+    gate.release(workers);
     settle();
     QVERIFY(!m_context->focus().packet);
     m_investigation->setMode(DetectionMode::Normalised);
