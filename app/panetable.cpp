@@ -66,9 +66,9 @@ std::vector<PaneSpec> paneTable()
 std::vector<ViewSpec> viewTable()
 {
     const auto pane = [](const char *id, int weight) { return ViewCell{{QLatin1String(id)}, weight}; };
-    const ViewCell traffic{
-        {QStringLiteral("conversations"), QStringLiteral("hosts"), QStringLiteral("iograph"), QStringLiteral("stream")},
-        1};
+    const ViewCell traffic{{QStringLiteral("conversations"), QStringLiteral("hosts"), QStringLiteral("iograph"),
+                            QStringLiteral("objects"), QStringLiteral("stream")},
+                           1};
     const ViewCell tables{{QStringLiteral("alerts"), QStringLiteral("activity")}, 37};
     return {
         {View::Triage,

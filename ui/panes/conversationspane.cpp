@@ -93,7 +93,6 @@ void ConversationsPane::setUpActions()
     auto *hosts = new QAction(tr("Group by host"), this);
     hosts->setToolTip(tr("Show the hosts, subnets, ports or protocols of these conversations"));
     connect(hosts, &QAction::triggered, this, &ConversationsPane::showHosts);
-    addHeaderAction(hosts);
     addPaneAction(hosts);
 
     auto *columns = new QAction(tr("Columns"), this);
