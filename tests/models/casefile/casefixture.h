@@ -35,6 +35,39 @@ inline CaseException exception(const QString &id)
     return made;
 }
 
+/// Something of everything that can be derived from evidence.
+inline Findings sampleFindings()
+{
+    Findings findings;
+    CaseAlert alert;
+    alert.key = QStringLiteral("alert");
+    alert.timeNs = 1'600'000'000'123'456'789LL;
+    alert.techniques = QStringList{QStringLiteral("T1040")};
+    alert.faithful = true;
+    alert.sources = {{EvidenceId(1), 2}};
+    findings.alerts = {alert};
+    findings.steps = {step(QStringLiteral("alert"), QStringLiteral("who"))};
+    findings.facts = {{QStringLiteral("alert"),
+                       QStringLiteral("caller"),
+                       QStringLiteral("Caller"),
+                       QStringLiteral("x"),
+                       {{EvidenceId(1), 2}, {EvidenceId(1), 0}},
+                       {},
+                       QStringLiteral("details")}};
+    CaseSession session;
+    session.key = QStringLiteral("s");
+    session.requested = {10, 20};
+    session.captures = {EvidenceId(1)};
+    session.gaps = {{12, 14}};
+    session.alertKeys = {QStringLiteral("alert")};
+    findings.sessions = {session};
+    findings.timeline.range = {0, 100};
+    findings.timeline.alerts = {{5, QStringLiteral("medium"), QStringLiteral("A")}};
+    findings.timeline.flows = {{0, 123, 4}};
+    findings.timeline.gaps = {{{12, 14}, QStringLiteral("gap")}};
+    return findings;
+}
+
 /// The value, or a failed test with the error's text.
 template <typename T>
 T valueOr(Result<T> result, T fallback = {})

@@ -1,20 +1,17 @@
-#include "casefixture.h"
-#include "models/casefile/caseeditor.h"
+#include "editedcase.h"
 #include "models/casefile/pingroups.h"
-#include "models/casefile/saiddocuments.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 using namespace wirecase;
 
-class TstCaseEditor : public QObject
+class TstCaseEditor : public EditedCase
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { makeCase(); }
+    void cleanup() { closeCase(); }
 
     void answer_isUndoneAndRedone();
     void answer_thatSaysNothingIsRemoved();
@@ -32,55 +29,8 @@ private slots:
     void typing_afterAPauseIsAnotherStep();
     void typing_elsewhereIsAnotherStep();
     void reveal_isToldButNotUndoable();
-    void undo_isJournalled();
-    void undo_survivesReopening();
-    void undo_afterReopeningHasTheRedoTail();
-    void randomActs_rebuildTheSameStack();
     void readOnly_refusesActs();
-
-private:
-    void reopen();
-    QStringList stackTexts();
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<CaseFile> m_file;
-    std::unique_ptr<CaseEditor> m_editor;
-    CaseOptions m_options;
-    const CaseStep m_step = step(QStringLiteral("alert"), QStringLiteral("who"));
 };
-
-void TstCaseEditor::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_options = steadyOptions();
-    m_file =
-        valueOr(CaseFile::create(m_folder->filePath(QStringLiteral("c.wirecase")), QStringLiteral("Case"), m_options));
-    m_editor = std::make_unique<CaseEditor>(*m_file);
-}
-
-void TstCaseEditor::cleanup()
-{
-    m_editor.reset();
-    m_file.reset();
-}
-
-void TstCaseEditor::reopen()
-{
-    const QString path = m_file->path();
-    cleanup();
-    m_file = valueOr(CaseFile::open(path, CaseMode::ReadWrite, m_options));
-    QVERIFY(m_file);
-    m_editor = std::make_unique<CaseEditor>(*m_file);
-}
-
-QStringList TstCaseEditor::stackTexts()
-{
-    QStringList texts;
-    for (int i = 0; i < m_editor->stack().count(); ++i)
-        texts.append(m_editor->stack().text(i));
-    texts.append(QString::number(m_editor->stack().index()));
-    return texts;
-}
 
 void TstCaseEditor::answer_isUndoneAndRedone()
 {
@@ -322,86 +272,6 @@ void TstCaseEditor::reveal_isToldButNotUndoable()
     QCOMPARE(entry.act.kind, ActKind::RevealSecret);
     QCOMPARE(entry.act.subject, QStringLiteral("a.cap #4"));
     QVERIFY(m_file->verifyJournal().intact);
-}
-
-void TstCaseEditor::undo_isJournalled()
-{
-    QVERIFY(m_editor->setAnswer(m_step, Answer::Unclear));
-    m_editor->stack().undo();
-    const JournalEntry &entry = m_file->state().journal.back();
-    QCOMPARE(entry.act.way, ActWay::Undone);
-    QCOMPARE(entry.act.kind, ActKind::SetAnswer);
-    QVERIFY(entry.act.after.isEmpty());
-}
-
-void TstCaseEditor::undo_survivesReopening()
-{
-    QVERIFY(m_editor->setAnswer(m_step, Answer::Benign));
-    QVERIFY(m_editor->setVerdict(m_step.alertKey, Verdict::BenignAutomated, QStringLiteral("backup")));
-    reopen();
-    QCOMPARE(m_editor->stack().count(), 2);
-    QCOMPARE(m_file->state().verdict(m_step.alertKey), Verdict::BenignAutomated);
-    m_editor->stack().undo();
-    QCOMPARE(m_file->state().verdict(m_step.alertKey), Verdict::None);
-    m_editor->stack().undo();
-    QVERIFY(m_file->state().answers.empty());
-    QVERIFY(!m_editor->stack().canUndo());
-    QVERIFY(m_file->verifyJournal().intact);
-}
-
-void TstCaseEditor::undo_afterReopeningHasTheRedoTail()
-{
-    QVERIFY(m_editor->setAnswer(m_step, Answer::Benign));
-    QVERIFY(m_editor->setAnswer(m_step, Answer::Suspicious));
-    m_editor->stack().undo();
-    reopen();
-    QVERIFY(m_editor->stack().canRedo());
-    QCOMPARE(m_file->state().answer(m_step.alertKey, m_step.stepKey)->answer, Answer::Benign);
-    m_editor->stack().redo();
-    QCOMPARE(m_file->state().answer(m_step.alertKey, m_step.stepKey)->answer, Answer::Suspicious);
-}
-
-void TstCaseEditor::randomActs_rebuildTheSameStack()
-{
-    quint32 seed = 12345;
-    const auto next = [&seed](quint32 below) {
-        seed = seed * 1664525U + 1013904223U;
-        return (seed >> 16U) % below;
-    };
-    QString typed;
-    for (int i = 0; i < 400; ++i) {
-        const CaseStep at = step(QStringLiteral("alert%1").arg(next(2)), QStringLiteral("step%1").arg(next(3)));
-        switch (next(7)) {
-        case 0:
-            QVERIFY(m_editor->setAnswer(at, allAnswers.at(next(5))));
-            break;
-        case 1:
-        case 2:
-            QVERIFY(m_editor->setWhy(m_step, typed += QChar(u'a' + next(26))));
-            break;
-        case 3:
-            QVERIFY(m_editor->setVerdict(at.alertKey, allVerdicts.at(next(5)), QString::number(next(3))));
-            break;
-        case 4:
-        case 5:
-            m_editor->stack().undo();
-            break;
-        default:
-            m_editor->stack().redo();
-        }
-        if (i % 80 == 79) {
-            const QStringList before = stackTexts();
-            const auto said = documentsOf(m_file->state());
-            reopen();
-            QCOMPARE(stackTexts(), before);
-            QVERIFY(documentsOf(m_file->state()) == said);
-            QVERIFY(m_file->verifyJournal().intact);
-        }
-    }
-    while (m_editor->stack().canUndo())
-        m_editor->stack().undo();
-    QVERIFY(m_file->state().answers.empty());
-    QVERIFY(m_file->state().verdicts.empty());
 }
 
 void TstCaseEditor::readOnly_refusesActs()

@@ -57,38 +57,6 @@ EvidenceCandidate candidate(const char *path, quint64 size, const QByteArray &sh
     return {whole, whole.mid(whole.lastIndexOf(u'/') + 1), size, 5, sha256, QStringLiteral("pcap")};
 }
 
-Findings sampleFindings()
-{
-    Findings findings;
-    CaseAlert alert;
-    alert.key = QStringLiteral("alert");
-    alert.timeNs = 1'600'000'000'123'456'789LL;
-    alert.techniques = QStringList{QStringLiteral("T1040")};
-    alert.faithful = true;
-    alert.sources = {{EvidenceId(1), 2}};
-    findings.alerts = {alert};
-    findings.steps = {step(QStringLiteral("alert"), QStringLiteral("who"))};
-    findings.facts = {{QStringLiteral("alert"),
-                       QStringLiteral("caller"),
-                       QStringLiteral("Caller"),
-                       QStringLiteral("x"),
-                       {{EvidenceId(1), 2}, {EvidenceId(1), 0}},
-                       {},
-                       QStringLiteral("details")}};
-    CaseSession session;
-    session.key = QStringLiteral("s");
-    session.requested = {10, 20};
-    session.captures = {EvidenceId(1)};
-    session.gaps = {{12, 14}};
-    session.alertKeys = {QStringLiteral("alert")};
-    findings.sessions = {session};
-    findings.timeline.range = {0, 100};
-    findings.timeline.alerts = {{5, QStringLiteral("medium"), QStringLiteral("A")}};
-    findings.timeline.flows = {{0, 123, 4}};
-    findings.timeline.gaps = {{{12, 14}, QStringLiteral("gap")}};
-    return findings;
-}
-
 } // namespace
 
 void TstCaseFile::init()
