@@ -61,6 +61,8 @@ int runCaptureConversations(const QStringList &arguments)
         return Usage;
     ReadCounts counts;
     const CaptureSnapshot capture = readCaptures(parser.positionalArguments(), counts);
+    if (!hasFieldsOf(scope->kql, capture.conversations->fields()))
+        return Usage;
     const auto rows = visibleConversations(capture, *scope, commandJob());
     if (!rows)
         return exitCodeOf(rows.error());

@@ -7,6 +7,7 @@
 #include "models/exposure/objects/objectfinder.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace wirecase {
 
@@ -17,7 +18,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(wirecase::CaptureObjectsCommand)
 };
 
-QJsonObject objectJson(const NetworkObject &object, const CaptureSnapshot &capture)
+QJsonObject objectJson(const NetworkObject &object, const CaptureSnapshot &capture, const QString &savedAs)
 {
     QJsonObject json = endpointsJson(object.client, object.server, 6);
     const PacketRow row = capture.packets->row(object.packet);
@@ -36,10 +37,12 @@ QJsonObject objectJson(const NetworkObject &object, const CaptureSnapshot &captu
     json.insert(QStringLiteral("conversation"), static_cast<qint64>(object.conversation));
     json.insert(QStringLiteral("packet"), static_cast<qint64>(row.numberInFile));
     json.insert(QStringLiteral("file"), capture.packets->files().at(row.file).name);
+    if (!savedAs.isEmpty())
+        json.insert(QStringLiteral("saved_as"), savedAs);
     return json;
 }
 
-void printForPeople(const NetworkObject &object)
+void printForPeople(const NetworkObject &object, const QString &savedAs)
 {
     const QString name = object.name.isEmpty() ? Text::tr("(no name)") : object.name;
     QString line = QStringLiteral("%1  %2  %3  %4  %5")
@@ -51,17 +54,19 @@ void printForPeople(const NetworkObject &object)
     if (object.missing > 0)
         line +=
             QStringLiteral("  ") + Text::tr("(%1 bytes missing)").arg(countText(static_cast<qint64>(object.missing)));
+    if (!savedAs.isEmpty())
+        line += QStringLiteral("  → ") + savedAs;
     print(line);
 }
 
-bool saveAll(const CaptureSnapshot &capture, const std::vector<NetworkObject> &objects, const QString &folder,
+bool saveAll(const CaptureSnapshot &capture, const std::vector<ObjectTarget> &targets, const QString &folder,
              const QStringList &evidence)
 {
     if (!QDir(folder).mkpath(QStringLiteral("."))) {
         say(Text::tr("The folder %1 cannot be made.").arg(folder));
         return false;
     }
-    const auto errors = writeObjects(capture, targetsIn(folder, objects), evidence, commandJob());
+    const auto errors = writeObjects(capture, targets, evidence, commandJob());
     if (!errors)
         return false;
     for (const Error &error : *errors)
@@ -100,16 +105,19 @@ int runCaptureObjects(const QStringList &arguments)
     const auto found = findObjects(capture, wanted, commandJob());
     if (!found)
         return exitCodeOf(found.error());
-    for (const NetworkObject &object : found->objects) {
+    std::vector<ObjectTarget> targets;
+    if (const QString folder = parser.value(QStringLiteral("save")); !folder.isEmpty())
+        targets = targetsIn(folder, found->objects);
+    for (std::size_t i = 0; i < found->objects.size(); ++i) {
+        const QString savedAs = i < targets.size() ? QFileInfo(targets[i].path).fileName() : QString();
         if (parser.isSet(QStringLiteral("json")))
-            print(objectJson(object, capture));
+            print(objectJson(found->objects[i], capture, savedAs));
         else
-            printForPeople(object);
+            printForPeople(found->objects[i], savedAs);
     }
     if (!found->isComplete)
         say(Text::tr("A limit was reached, or a conversation could not be read: there may be more objects."));
-    if (parser.isSet(QStringLiteral("save"))
-        && !saveAll(capture, found->objects, parser.value(QStringLiteral("save")), evidence))
+    if (!targets.empty() && !saveAll(capture, targets, parser.value(QStringLiteral("save")), evidence))
         return exitCode(!found->objects.empty(), counts.problems + 1);
     return exitCode(counts.files > 0, counts.problems);
 }

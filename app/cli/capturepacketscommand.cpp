@@ -128,6 +128,8 @@ int runCapturePackets(const QStringList &arguments)
         return exitCodeOf(pattern.error());
     ReadCounts counts;
     const CaptureSnapshot capture = readCaptures(parser.positionalArguments(), counts);
+    if (!hasFieldsOf(scope->kql, capture.packets->fields()))
+        return Usage;
     auto rows = wantedRows(capture, *scope, parser.value(QStringLiteral("bpf")));
     if (!rows)
         return exitCodeOf(rows.error());
@@ -145,6 +147,8 @@ int runCapturePackets(const QStringList &arguments)
             counts.problems += found->unreadable;
         }
         rows = found->packets;
+        if (!(*secrets)->secrets().empty())
+            say(Text::tr("Bytes of secrets, which are masked, were not searched."));
     }
     for (const quint32 row : *rows) {
         if (commandJob().cancelled)

@@ -79,6 +79,8 @@ int runCaptureSlice(const QStringList &arguments)
     ReadCounts counts;
     QStringList evidence;
     const CaptureSnapshot capture = readCaptures(parser.positionalArguments(), counts, &evidence);
+    if (!hasFieldsOf(scope->kql, capture.packets->fields()))
+        return Usage;
     auto rows = wantedRows(capture, *scope, bpf);
     if (!rows)
         return exitCodeOf(rows.error());

@@ -124,6 +124,8 @@ int runFlows(const QStringList &arguments)
     if (!scope)
         return Usage;
     const Gathered gathered = readFlows(parser.positionalArguments());
+    if (!hasFieldsOf(scope->kql, gathered.flows->fields()))
+        return Usage;
     const auto rows = visibleFlows(*gathered.flows, *scope, commandJob());
     if (!rows)
         return exitCodeOf(rows.error());

@@ -138,6 +138,18 @@ std::optional<QString> readTeamSteps(const QString &path)
     return std::nullopt;
 }
 
+bool hasFieldsOf(const QString &kql, const FieldSource &rows)
+{
+    const auto query = KqlQuery::parse(kql);
+    QStringList lacking;
+    if (query)
+        (void) query->restrictedTo(rows, &lacking);
+    lacking.removeDuplicates();
+    if (!lacking.isEmpty())
+        say(Text::tr("--filter: what is listed here has no such field: %1.").arg(lacking.join(QStringLiteral(", "))));
+    return lacking.isEmpty();
+}
+
 Result<std::vector<quint32>> wantedRows(const CaptureSnapshot &capture, const Scope &scope, const QString &bpf)
 {
     auto rows = visiblePackets(capture, scope, commandJob());

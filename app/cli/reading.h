@@ -40,6 +40,9 @@ using ReadOne = std::function<ImportReport(const ByteSourcePtr &bytes, EvidenceI
 
 /// The scope that --filter asks for; a syntax error is said on stderr.
 [[nodiscard]] std::optional<Scope> filterScope(const QCommandLineParser &parser);
+/// Whether the rows have every field of the query; else says which they lack. A command must not give more than was
+/// asked for because a name is misspelt.
+[[nodiscard]] bool hasFieldsOf(const QString &kql, const FieldSource &rows);
 /// Rows of packets that both the scope and a BPF expression leave; an empty one leaves all.
 [[nodiscard]] Result<std::vector<quint32>> wantedRows(const CaptureSnapshot &capture, const Scope &scope,
                                                       const QString &bpf);

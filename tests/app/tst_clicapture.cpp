@@ -41,6 +41,7 @@ private slots:
     void slice_ofNothingIsNotWritten();
     void stream_sidesTogetherAreTheWhole();
     void objects_areListedAndSaved();
+    void filter_onUnknownFieldsIsRefused();
     void packets_areFoundByTheirBytes_data();
     void packets_areFoundByTheirBytes();
     void packets_sayWhereAPatternIsWrong();
@@ -159,6 +160,22 @@ void TestCliCapture::stream_sidesTogetherAreTheWhole()
     QCOMPARE(none.exitCode, 3);
 }
 
+void TestCliCapture::filter_onUnknownFieldsIsRefused()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.pcapng"));
+    const QStringList filter{sampleCapture(), QStringLiteral("--filter"), QStringLiteral("destination.prot : 80")};
+    for (const char *command : {"packets", "conversations"}) {
+        const Outcome refused = run(capture(QLatin1String(command), filter));
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY(refused.out.isEmpty());
+        QVERIFY2(refused.err.contains("destination.prot"), refused.err.constData());
+    }
+    const Outcome slice = run(capture(QStringLiteral("slice"), filter + QStringList{QStringLiteral("-o"), path}));
+    QCOMPARE(slice.exitCode, 2);
+    QVERIFY(!QFile::exists(path));
+}
+
 void TestCliCapture::objects_areListedAndSaved()
 {
     const QTemporaryDir folder;
@@ -176,6 +193,8 @@ void TestCliCapture::objects_areListedAndSaved()
         saved << QString::fromLatin1(
             QCryptographicHash::hash(bytesOf(file.filePath()), QCryptographicHash::Sha256).toHex());
     told.sort();
+    for (const QJsonObject &object : objects)
+        QVERIFY(QFile::exists(target + u'/' + object[QStringLiteral("saved_as")].toString()));
     saved.sort();
     QCOMPARE(saved, told);
     QCOMPARE(run(capture(QStringLiteral("objects"),
