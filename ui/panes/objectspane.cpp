@@ -80,6 +80,7 @@ void ObjectsPane::setUpTable()
         m_table->setSortShown(column, order);
         ask();
     });
+    connect(m_table, &DataTable::currentRowChanged, this, &ObjectsPane::pointAt);
     connect(m_table, &DataTable::rowActivated, this, &ObjectsPane::pointAt);
     m_table->setMenuHook([this](const QModelIndex &cell, QMenu &menu) {
         menu.addAction(tr("Show its packets"), this, [this, row = cell.row()] { pointAt(row); });

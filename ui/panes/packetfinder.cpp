@@ -101,7 +101,7 @@ void PacketFinder::show(const Result<ByteSearchAnswer> &answer, const PacketInde
         return m_bar->say(tr("The packets have changed meanwhile; look again."));
     if (!answer->hit) {
         const QString shown = countText(static_cast<qint64>(m_model.rows().size()));
-        QString note = tr("None of the %1 packets shown holds it.").arg(shown);
+        QString note = tr("None of the %1 packets shown holds it; bytes of secrets are not searched.").arg(shown);
         if (answer->problem)
             note += u' '
                     + tr("%1 could not be read: %2")

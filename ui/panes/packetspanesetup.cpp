@@ -19,6 +19,13 @@
 
 namespace wirecase {
 
+namespace {
+
+/// The property of actions that work on packets in the table, and stand in its menu.
+constexpr const char *ofPackets = "ofPackets";
+
+} // namespace
+
 void PacketsPane::setUpTable()
 {
     m_table->setAccessibleName(tr("Packets"));
@@ -34,6 +41,11 @@ void PacketsPane::setUpTable()
     m_table->setMenuHook([this](const QModelIndex &cell, QMenu &menu) {
         addPivotActions(menu, m_services.pivots.pivotsOf(cell), m_services.context);
         addFilterActions(menu, cell, m_services.context);
+        menu.addSeparator();
+        for (QAction *action : paneActions()) {
+            if (action->property(ofPackets).toBool())
+                menu.addAction(action);
+        }
     });
 }
 
@@ -46,8 +58,10 @@ void PacketsPane::setUpHeader()
     });
     auto *slices = new SliceActions(*this, m_services, [this] { return chosenPackets(); });
     addHeaderAction(slices->openAction());
-    addPaneAction(slices->saveAction());
-    addPaneAction(slices->openAction());
+    for (QAction *action : {slices->saveAction(), slices->openAction()}) {
+        action->setProperty(ofPackets, true);
+        addPaneAction(action);
+    }
     m_bpfAction->setCheckable(true);
     m_bpfAction->setToolTip(tr("Show only packets that a libpcap filter matches"));
     addHeaderAction(m_bpfAction);
@@ -113,10 +127,12 @@ void PacketsPane::setUpActions()
     addStep(tr("Previous packet of the conversation"), Qt::CTRL | Qt::Key_Comma, &PacketsPane::previousOfConversation);
     addStep(tr("Go to packet or time…"), Qt::CTRL | Qt::Key_G, &PacketsPane::askForTarget);
     addStep(tr("Show flow and alert of the packet or conversation"), Qt::Key_L, &PacketsPane::followFlow);
-    addStep(tr("Count times from the packet, or not any more"), Qt::CTRL | Qt::Key_T,
-            &PacketsPane::toggleTimeReference);
-    addStep(tr("Mark the packet, or take the mark away"), Qt::CTRL | Qt::Key_M, &PacketsPane::toggleMark);
-    addStep(tr("Comment on the packet…"), Qt::CTRL | Qt::ALT | Qt::Key_C, &PacketsPane::askForComment);
+    addStep(tr("Count times from the packet, or not any more"), Qt::CTRL | Qt::Key_T, &PacketsPane::toggleTimeReference)
+        ->setProperty(ofPackets, true);
+    addStep(tr("Mark the packet, or take the mark away"), Qt::CTRL | Qt::Key_M, &PacketsPane::toggleMark)
+        ->setProperty(ofPackets, true);
+    addStep(tr("Comment on the packet…"), Qt::CTRL | Qt::ALT | Qt::Key_C, &PacketsPane::askForComment)
+        ->setProperty(ofPackets, true);
 }
 
 } // namespace wirecase

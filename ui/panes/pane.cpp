@@ -35,7 +35,9 @@ void Pane::markDirty()
 
 void Pane::noteQueryProblem()
 {
-    const bool wrong = obeysQuery() && !m_services.context.queryProblem().isEmpty();
+    if (!obeysQuery())
+        return;
+    const bool wrong = !m_services.context.queryProblem().isEmpty();
     setNote(wrong ? tr("The filter has an error; shown are the rows of the filter before.") : QString());
 }
 

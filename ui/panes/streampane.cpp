@@ -37,6 +37,7 @@ StreamPane::StreamPane(const PaneServices &services, QWidget *parent)
     , m_findJob(this, &services.jobs, tr("Searching a stream"))
     , m_saveJob(this, &services.jobs, tr("Saving a stream"))
 {
+    m_secrets->setToolTip(tr("Masked here. Return on its line shows the packet, whose details can reveal it."));
     setUpChips();
     setUpActions();
     setUpFind();
@@ -216,6 +217,7 @@ void StreamPane::ask(bool anew)
         m_shown.reset();
         m_lines.reset();
         m_view->setSource(nullptr);
+        setNote({});
         find();
         clearMessage();
         return;
@@ -255,6 +257,11 @@ void StreamPane::showCounts()
     const auto sized = [](const QString &side, quint64 bytes) { return tr("%1 %2").arg(side, bytesText(bytes)); };
     sidesChip(StreamSides::Client)->setText(sized(tr("Client"), facts.client.bytes));
     sidesChip(StreamSides::Server)->setText(sized(tr("Server"), facts.server.bytes));
+    const Conversation conversation = m_asked.snapshot->capture.conversations->at(*m_asked.conversation);
+    //: client and server of a stream, and what they speak
+    setNote(tr("%1 → %2 · %3")
+                .arg(endpointText(conversation.client), endpointText(conversation.server),
+                     protocolText(conversation.protocol)));
     const quint32 secrets = m_asked.snapshot->secrets->countIn(*m_asked.conversation);
     m_secrets->setVisible(secrets > 0);
     m_secrets->setText(tr("%n secret(s)", nullptr, int(secrets)));
