@@ -25,6 +25,11 @@ QString clockLabel(qint64 timeNs, qint64 stepNs, const TimeFormat &format)
     return stepNs < nsPerMinute ? format.timeOfDay(timeNs) : format.timeOfDay(timeNs).left(5);
 }
 
+QString yearOf(qint64 timeNs, const TimeFormat &format)
+{
+    return format.date(timeNs).section(u' ', -1);
+}
+
 /// "17 Jun": the year stands in every tooltip and chip.
 QString dayLabel(qint64 timeNs, const TimeFormat &format)
 {
@@ -44,7 +49,9 @@ std::vector<TimeTick> timeTicks(const TimeRange &range, int count, const TimeFor
     qint64 local = first - first % step;
     if (local < first)
         local += step;
+    const bool hasYears = yearOf(range.beginNs, format) != yearOf(range.endNs, format);
     QString day;
+    QString year;
     for (; local - shift < range.endNs && ticks.size() < 1000; local += step) {
         // The zone's offset may change within the range.
         const qint64 time = local - offsetNs(format, local - shift);
@@ -52,13 +59,15 @@ std::vector<TimeTick> timeTicks(const TimeRange &range, int count, const TimeFor
             continue;
         const QString label = clockLabel(time, step, format);
         const QString today = dayLabel(time, format);
+        const bool isOtherYear = hasYears && yearOf(time, format) != year;
         if (step >= nsPerDay)
-            ticks.push_back({time, today});
+            ticks.push_back({time, isOtherYear ? format.date(time) : today});
         else if (today != day)
             ticks.push_back({time, QStringLiteral("%1 %2").arg(today, label)});
         else
             ticks.push_back({time, label});
         day = today;
+        year = yearOf(time, format);
     }
     return ticks;
 }

@@ -13,7 +13,7 @@ struct TimeTick
 };
 
 /// At most about `count` round times within `range`, round in the zone of `format`. A tick that begins a day, and the
-/// first one, carries the date.
+/// first one, carries the date; the first of a year carries that too, where there are several.
 [[nodiscard]] std::vector<TimeTick> timeTicks(const TimeRange &range, int count, const TimeFormat &format);
 
 } // namespace wirecase

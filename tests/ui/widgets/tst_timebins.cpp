@@ -1,6 +1,7 @@
 #include "ui/widgets/timebins.h"
 #include "ui/widgets/timeticks.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace wirecase;
@@ -32,6 +33,7 @@ private slots:
     void bucketAt_countsInstantsOfTheBucket();
     void ticks_areRoundInTheZone();
     void ticks_nameTheDayWhenItBegins();
+    void ticks_nameTheYearWhereThereAreSeveral();
 };
 
 void TestTimeBins::bucketStep_isRoundAndWideEnough()
@@ -110,6 +112,20 @@ void TestTimeBins::ticks_nameTheDayWhenItBegins()
 {
     const QStringList texts = labels(timeTicks({day + 20 * nsPerHour, day + 30 * nsPerHour}, 5, TimeFormat()));
     QVERIFY(texts.contains(QStringLiteral("18 Jun 00:00")));
+}
+
+void TestTimeBins::ticks_nameTheYearWhereThereAreSeveral()
+{
+    const QRegularExpression hasYear(QStringLiteral("[0-9]{4}$"));
+    const qint64 length = 3 * 365 * 24 * nsPerHour;
+    const QStringList texts = labels(timeTicks({day, day + length}, 6, TimeFormat()));
+    QVERIFY(texts.front().contains(hasYear));
+    QStringList years;
+    for (const QString &text : texts.filter(hasYear))
+        years << text.section(u' ', -1);
+    QVERIFY(years.size() >= 3);
+    QCOMPARE(years.removeDuplicates(), 0); // each is named once
+    QVERIFY(labels(timeTicks({day, day + length / 30}, 6, TimeFormat())).filter(hasYear).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestTimeBins)
