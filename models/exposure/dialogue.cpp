@@ -83,21 +83,18 @@ Dialogue::Dialogue(std::span<const StreamChunk> chunks)
         StreamSide &side = chunk.fromClient ? m_client : m_server;
         const std::size_t begin = side.text().size();
         side.append(chunk);
+        m_turnsOf[chunk.fromClient ? 0 : 1].push_back(m_turns.size());
         m_turns.push_back({chunk.fromClient, {begin, side.text().size() - begin}});
     }
 }
 
 std::size_t Dialogue::turnAt(bool fromClient, std::size_t offset) const
 {
-    std::size_t turn = 0;
-    for (std::size_t i = 0; i < m_turns.size(); ++i) {
-        if (m_turns[i].fromClient != fromClient)
-            continue;
-        if (m_turns[i].span.begin > offset)
-            break;
-        turn = i;
-    }
-    return turn;
+    const std::vector<std::size_t> &own = m_turnsOf[fromClient ? 0 : 1];
+    const auto after = std::upper_bound(own.begin(), own.end(), offset, [this](std::size_t at, std::size_t turn) {
+        return at < m_turns[turn].span.begin;
+    });
+    return after == own.begin() ? 0 : *std::prev(after);
 }
 
 std::vector<DialogueLine> Dialogue::lines() const

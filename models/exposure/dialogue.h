@@ -4,6 +4,7 @@
 #include "models/capture/streamreassembler.h"
 #include "models/exposure/packetplace.h"
 
+#include <array>
 #include <span>
 
 namespace wirecase {
@@ -88,6 +89,7 @@ private:
     StreamSide m_client;
     StreamSide m_server;
     std::vector<Turn> m_turns;
+    std::array<std::vector<std::size_t>, 2> m_turnsOf; ///< of the client, of the server
 };
 
 } // namespace wirecase

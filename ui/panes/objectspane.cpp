@@ -78,7 +78,7 @@ void ObjectsPane::setUpTable()
         m_sortColumn = static_cast<ObjectTableModel::Column>(column);
         m_sortOrder = order;
         m_table->setSortShown(column, order);
-        ask();
+        sort();
     });
     connect(m_table, &DataTable::currentRowChanged, this, &ObjectsPane::pointAt);
     connect(m_table, &DataTable::rowActivated, this, &ObjectsPane::pointAt);
@@ -139,6 +139,20 @@ void ObjectsPane::ask()
     m_job.start([snapshot, scope = m_services.context.scope(), column = m_sortColumn,
                  order = m_sortOrder](JobState &job) { return answer(snapshot, scope, column, order, job); },
                 [this](Result<Answer> answered) { showAnswer(std::move(answered)); });
+}
+
+// What is there already is not looked for again.
+void ObjectsPane::sort()
+{
+    if (m_job.isRunning())
+        return ask();
+    m_job.start(
+        [objects = m_model->objects(), column = m_sortColumn, order = m_sortOrder](JobState &) {
+            auto sorted = std::make_shared<std::vector<NetworkObject>>(*objects);
+            sortObjects(*sorted, column, order);
+            return ObjectTableModel::Objects(std::move(sorted));
+        },
+        [this](const ObjectTableModel::Objects &sorted) { m_model->setObjects(sorted); });
 }
 
 void ObjectsPane::showAnswer(Result<Answer> answered)
@@ -206,45 +220,53 @@ void ObjectsPane::askWhereToSave()
     }
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the object"), safeName(objects.front().name, 1));
     if (!path.isEmpty())
-        write({{objects.front(), path}});
+        write([target = ObjectTarget{objects.front(), path}] { return std::vector{target}; });
 }
 
 void ObjectsPane::saveInto(const QString &folder, const std::vector<NetworkObject> &objects)
 {
-    write(targetsIn(folder, objects));
+    write([folder, objects] { return targetsIn(folder, objects); });
 }
 
-void ObjectsPane::write(const std::vector<ObjectTarget> &targets)
+void ObjectsPane::write(const std::function<std::vector<ObjectTarget>()> &targets)
 {
     if (m_snapshot != m_services.investigation.snapshot())
         return;
     m_saveJob.start(
-        [snapshot = m_snapshot, targets, evidence = evidencePaths(m_services.investigation)](JobState &job) {
-            return writeObjects(snapshot->capture, targets, evidence, job);
-        },
-        [this, targets](const Result<std::vector<Error>> &errors) {
+        [snapshot = m_snapshot, targets,
+         evidence = evidencePaths(m_services.investigation)](JobState &job) -> Result<Written> {
+            Written written{targets(), {}};
+            auto errors = writeObjects(snapshot->capture, written.targets, evidence, job);
             if (!errors)
-                return;
-            QStringList failed;
-            for (const Error &error : *errors)
-                failed << error.file;
-            for (const ObjectTarget &target : targets) {
-                if (!failed.contains(target.path))
-                    m_services.editor.tellExport(target.path, target.object.sha256);
-            }
-            const auto count = static_cast<qint64>(targets.size()) - failed.size();
-            const QString folder = QFileInfo(targets.front().path).absolutePath();
-            if (failed.isEmpty())
-                showMessage(tr("%1 of %2 objects are in %3. They come from the network: open none carelessly.")
-                                .arg(countText(count), countText(qint64(targets.size())), folder),
-                            Tone::Good);
-            else
-                showMessage(
-                    tr("%1 of %2 objects could not be written: %3")
-                        .arg(countText(failed.size()), countText(qint64(targets.size())), errors->front().text()),
-                    Tone::Bad);
-            emit saved();
+                return errors.error();
+            written.errors = *std::move(errors);
+            return written;
+        },
+        [this](const Result<Written> &written) {
+            if (written)
+                tellWritten(*written);
         });
+}
+
+void ObjectsPane::tellWritten(const Written &written)
+{
+    QSet<QString> failed;
+    for (const Error &error : written.errors)
+        failed << error.file;
+    for (const ObjectTarget &target : written.targets) {
+        if (!failed.contains(target.path))
+            m_services.editor.tellExport(target.path, target.object.sha256);
+    }
+    const auto all = static_cast<qint64>(written.targets.size());
+    if (failed.isEmpty())
+        showMessage(tr("%1 objects are in %2. They come from the network: open none carelessly.")
+                        .arg(countText(all), QFileInfo(written.targets.front().path).absolutePath()),
+                    Tone::Good);
+    else
+        showMessage(tr("%1 of %2 objects could not be written: %3")
+                        .arg(countText(failed.size()), countText(all), written.errors.front().text()),
+                    Tone::Bad);
+    emit saved();
 }
 
 } // namespace wirecase

@@ -6,6 +6,8 @@
 #include "models/investigation/snapshot.h"
 #include "ui/panes/pane.h"
 
+#include <functional>
+
 namespace wirecase {
 
 class ChipButton;
@@ -42,14 +44,22 @@ private:
         QStringList dropped;
     };
 
+    struct Written
+    {
+        std::vector<ObjectTarget> targets;
+        std::vector<Error> errors;
+    };
+
     void setUpTable();
     void setUpActions();
     void ask();
     void showAnswer(Result<Answer> answered);
     void pointAt(int row);
     void askWhereToSave();
-    void write(const std::vector<ObjectTarget> &targets);
     [[nodiscard]] std::vector<NetworkObject> chosen() const;
+    void sort();
+    void write(const std::function<std::vector<ObjectTarget>()> &targets);
+    void tellWritten(const Written &written);
     [[nodiscard]] static Result<Answer> answer(const SnapshotPtr &snapshot, const Scope &scope,
                                                ObjectTableModel::Column column, Qt::SortOrder order, JobState &job);
 

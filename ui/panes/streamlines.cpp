@@ -134,13 +134,8 @@ int StreamLines::mostCharacters() const
     constexpr int textCharacters = TranscriptLayout::longestLine + 8;
     if (m_stream->form == StreamForm::Hex)
         return hexCharacters;
-    int most = 0;
-    for (const TranscriptLine &line : m_stream->lines) {
-        most = std::max<int>(most, line.length);
-        if (most == TranscriptLayout::longestLine)
-            break;
-    }
-    return most == 0 ? 0 : std::min(textCharacters, std::max(most + 8, hexCharacters));
+    return m_stream->longestLine == 0 ? 0
+                                      : std::min(textCharacters, std::max(m_stream->longestLine + 8, hexCharacters));
 }
 
 LineRun StreamLines::runOf(int line, const TurnSpan &span) const

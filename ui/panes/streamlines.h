@@ -21,6 +21,7 @@ struct ShownStream
     TranscriptLayout layout;
     StreamForm form = StreamForm::Ascii;
     std::vector<quint32> numbers; ///< of the packet that begins each turn, in its file
+    quint16 longestLine = 0;      ///< in bytes
 };
 
 /// The lines of a stream as texts, with secrets masked.

@@ -184,6 +184,8 @@ Result<std::shared_ptr<const ShownStream>> StreamPane::read(const Question &ques
     shown->layout = question.layout;
     shown->form = question.form;
     shown->lines = breakIntoLines(*known, question.layout, job);
+    for (const TranscriptLine &line : shown->lines)
+        shown->longestLine = std::max(shown->longestLine, line.length);
     for (const StreamChunk &turn : known->turns)
         shown->numbers.push_back(capture.packets->row(turn.packet).numberInFile);
     shown->transcript = std::move(known);
@@ -275,6 +277,8 @@ void StreamPane::sayWhatIsMissing()
     QStringList said;
     if (!m_shown->transcript->isWhole)
         said << tr("The first %1 are shown; a saved stream is whole.").arg(bytesText(mostShown));
+    if (m_shown->lines.size() >= mostTranscriptLines)
+        said << tr("The first %1 lines are shown.").arg(countText(static_cast<qint64>(m_shown->lines.size())));
     const auto addSide = [&said](const StreamSideFacts &side, const QString &begin, const QString &missing,
                                  const QString &unplaced) {
         if (side.startMissing && side.bytes > 0)

@@ -33,7 +33,7 @@ qsizetype textLineLength(QByteArrayView rest)
 std::vector<TranscriptLine> breakIntoLines(const Transcript &transcript, const TranscriptLayout &layout, JobState &job)
 {
     std::vector<TranscriptLine> lines;
-    for (quint32 i = 0; i < transcript.turns.size() && !job.cancelled; ++i) {
+    for (quint32 i = 0; i < transcript.turns.size() && lines.size() < mostTranscriptLines && !job.cancelled; ++i) {
         const StreamChunk &turn = transcript.turns[i];
         if (!isOfSides(layout.sides, turn.fromClient))
             continue;
@@ -41,7 +41,7 @@ std::vector<TranscriptLine> breakIntoLines(const Transcript &transcript, const T
             lines.push_back({i, 0, 0, TranscriptLine::Kind::Gap});
         if (layout.headings && !turn.bytes.isEmpty())
             lines.push_back({i, 0, 0, TranscriptLine::Kind::Heading});
-        for (qsizetype at = 0; at < turn.bytes.size();) {
+        for (qsizetype at = 0; at < turn.bytes.size() && lines.size() < mostTranscriptLines;) {
             const QByteArrayView rest = QByteArrayView(turn.bytes).sliced(at);
             const qsizetype length =
                 layout.asHex ? std::min<qsizetype>(rest.size(), TranscriptLayout::bytesPerRow) : textLineLength(rest);

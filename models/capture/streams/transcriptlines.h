@@ -34,8 +34,11 @@ struct TranscriptLayout
     bool operator==(const TranscriptLayout &) const = default;
 };
 
-/// Breaks the turns into lines: rows of as many bytes, or texts at their line feeds and never within a UTF-8 character.
-/// Gaps are always among them.
+/// More lines than any transcript within the limit of the pane has as a hex dump; a stream of line feeds has more.
+inline constexpr std::size_t mostTranscriptLines = 5'000'000;
+
+/// Breaks the turns into lines, the first mostTranscriptLines of them: rows of as many bytes, or texts at their line
+/// feeds and never within a UTF-8 character. Gaps are always among them.
 [[nodiscard]] std::vector<TranscriptLine> breakIntoLines(const Transcript &transcript, const TranscriptLayout &layout,
                                                          JobState &job);
 

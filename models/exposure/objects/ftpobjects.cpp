@@ -27,6 +27,11 @@ qint64 timeOf(const CaptureSnapshot &capture, const StreamSide &side, const Text
     return places.empty() ? noTime : capture.packets->timeNs(places.front().packet);
 }
 
+std::pair<Endpoint, qint64> placeOf(const FtpTransfer &transfer)
+{
+    return {transfer.endpoint, transfer.timeNs};
+}
+
 void readControl(const CaptureSnapshot &capture, const Conversation &control, const Dialogue &dialogue,
                  std::vector<FtpTransfer> &transfers)
 {
@@ -69,16 +74,18 @@ Result<std::vector<FtpTransfer>> ftpTransfers(const CaptureSnapshot &capture, Jo
         if (chunks)
             readControl(capture, control, Dialogue(*chunks), transfers);
     }
-    std::ranges::stable_sort(transfers, {}, &FtpTransfer::timeNs);
+    std::ranges::stable_sort(transfers, {}, &placeOf);
     return transfers;
 }
 
 const FtpTransfer *transferOf(const Conversation &data, const std::vector<FtpTransfer> &transfers)
 {
-    const auto mine = std::find_if(transfers.rbegin(), transfers.rend(), [&data](const FtpTransfer &transfer) {
-        return transfer.timeNs <= data.lastNs && (transfer.endpoint == data.client || transfer.endpoint == data.server);
-    });
-    return mine == transfers.rend() ? nullptr : &*mine;
+    for (const Endpoint &end : {data.server, data.client}) {
+        const auto after = std::ranges::upper_bound(transfers, std::pair(end, data.lastNs), {}, &placeOf);
+        if (after != transfers.begin() && std::prev(after)->endpoint == end)
+            return &*std::prev(after);
+    }
+    return nullptr;
 }
 
 std::vector<FoundObject> wholeSides(const Dialogue &dialogue)

@@ -16,7 +16,7 @@ struct FtpTransfer
     qint64 timeNs = noTime;
 };
 
-/// The transfers that all control connections of the captures announce, in order of time.
+/// The transfers that all control connections of the captures announce, by endpoint, then time.
 [[nodiscard]] Result<std::vector<FtpTransfer>> ftpTransfers(const CaptureSnapshot &capture, JobState &job);
 
 /// The transfer of a data connection: the last one to its endpoint that was asked for before its end.

@@ -71,26 +71,37 @@ private:
     FoundObject m_object;
 };
 
+/// Whether the server said to go on before the client spoke again.
+bool isLetGoOn(const Dialogue &dialogue, std::size_t turn)
+{
+    constexpr int goOn = 354;
+    const std::string_view server = dialogue.server().text();
+    for (++turn; turn < dialogue.turns().size() && !dialogue.turns()[turn].fromClient; ++turn) {
+        const TextSpan said = dialogue.turns()[turn].span;
+        for (std::size_t at = said.begin; at < said.end();) {
+            const TextLine line = lineAt(server, at);
+            if (replyCode(line.text.in(server)) == goOn)
+                return true;
+            at = line.next;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 std::vector<FoundObject> mailObjects(const Dialogue &dialogue)
 {
-    constexpr int goOn = 354;
     std::vector<FoundObject> objects;
     const std::string_view client = dialogue.client().text();
-    const std::string_view server = dialogue.server().text();
-    bool asked = false;
-    std::size_t after = 0; // where the client goes on behind DATA, or behind the message before
-    for (const DialogueLine &line : dialogue.lines()) {
-        if (line.fromClient && line.span.begin >= after) {
-            asked = equalsFolded(line.span.in(client), "DATA");
-            after = line.next;
-        } else if (!line.fromClient && asked && replyCode(line.span.in(server)) == goOn) {
-            MessageReader reader(dialogue.client(), after);
-            objects.push_back(reader.read());
-            after = reader.end();
-            asked = false;
-        }
+    for (std::size_t at = 0; at < client.size();) {
+        const TextLine line = lineAt(client, at);
+        at = line.next;
+        if (!equalsFolded(line.text.in(client), "DATA") || !isLetGoOn(dialogue, dialogue.turnAt(true, line.text.begin)))
+            continue;
+        MessageReader reader(dialogue.client(), at);
+        objects.push_back(reader.read());
+        at = reader.end();
     }
     std::erase_if(objects, [](const FoundObject &object) { return object.length == 0; });
     return objects;

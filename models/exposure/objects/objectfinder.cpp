@@ -14,7 +14,6 @@
 #include <QDir>
 #include <QMimeDatabase>
 #include <QSaveFile>
-#include <QSet>
 
 #include <array>
 #include <map>
@@ -259,14 +258,10 @@ Result<std::vector<Error>> writeObjects(const CaptureSnapshot &capture, const st
 std::vector<ObjectTarget> targetsIn(const QString &folder, const std::vector<NetworkObject> &objects)
 {
     const QDir dir(folder);
-    QSet<QString> taken;
-    for (const QString &name : dir.entryList(QDir::AllEntries | QDir::Hidden | QDir::System))
-        taken.insert(name.toCaseFolded());
+    FreeNames names(dir.entryList(QDir::AllEntries | QDir::Hidden | QDir::System));
     std::vector<ObjectTarget> targets;
     for (const NetworkObject &object : objects) {
-        const QString name = freeName(safeName(object.name, static_cast<quint32>(targets.size()) + 1),
-                                      [&taken](const QString &other) { return taken.contains(other.toCaseFolded()); });
-        taken.insert(name.toCaseFolded());
+        const QString name = names.next(safeName(object.name, static_cast<quint32>(targets.size()) + 1));
         targets.push_back({object, dir.filePath(name)});
     }
     return targets;

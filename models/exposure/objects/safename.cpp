@@ -57,4 +57,25 @@ QString safeName(const QString &given, quint32 number)
     return shortened(name.left(name.size() - extension.size()), mostBytes - extension.toUtf8().size()) + extension;
 }
 
+FreeNames::FreeNames(const QStringList &taken)
+{
+    for (const QString &name : taken)
+        m_taken.insert(name.toCaseFolded());
+}
+
+QString FreeNames::next(const QString &name)
+{
+    int &count = m_count[name.toCaseFolded()];
+    const qsizetype dot = name.lastIndexOf(u'.') > 0 ? name.lastIndexOf(u'.') : name.size();
+    QString free = name;
+    while (++count > 1 || m_taken.contains(free.toCaseFolded())) {
+        if (count > 1)
+            free = name.left(dot) + u'-' + QString::number(count) + name.mid(dot);
+        if (!m_taken.contains(free.toCaseFolded()))
+            break;
+    }
+    m_taken.insert(free.toCaseFolded());
+    return free;
+}
+
 } // namespace wirecase

@@ -1,6 +1,8 @@
 #pragma once
 
-#include <QString>
+#include <QHash>
+#include <QSet>
+#include <QStringList>
 
 namespace wirecase {
 
@@ -9,18 +11,17 @@ namespace wirecase {
 /// with its extension kept. `number` is for what has no name: "object-3".
 [[nodiscard]] QString safeName(const QString &given, quint32 number);
 
-/// The same, in a folder where `isTaken` says which names are in use: "a.txt", "a-2.txt".
-template <typename IsTaken>
-[[nodiscard]] QString freeName(const QString &name, const IsTaken &isTaken)
+/// Gives each name once, whatever its case: "a.txt", "a-2.txt".
+class FreeNames
 {
-    if (!isTaken(name))
-        return name;
-    const qsizetype dot = name.lastIndexOf(u'.') > 0 ? name.lastIndexOf(u'.') : name.size();
-    for (int i = 2;; ++i) {
-        const QString other = name.left(dot) + u'-' + QString::number(i) + name.mid(dot);
-        if (!isTaken(other))
-            return other;
-    }
-}
+public:
+    /// `taken` are in use already.
+    explicit FreeNames(const QStringList &taken);
+    [[nodiscard]] QString next(const QString &name);
+
+private:
+    QSet<QString> m_taken;       ///< with case folded
+    QHash<QString, int> m_count; ///< how often a name was asked for
+};
 
 } // namespace wirecase

@@ -1,6 +1,5 @@
 #include "models/exposure/objects/safename.h"
 
-#include <QSet>
 #include <QTest>
 
 using namespace wirecase;
@@ -64,17 +63,19 @@ void TestSafeName::name_isBounded()
 
 void TestSafeName::freeName_countsOn()
 {
-    QSet<QString> taken;
-    const auto next = [&taken](const QString &name) {
-        const QString free = freeName(name, [&taken](const QString &other) { return taken.contains(other); });
-        taken.insert(free);
-        return free;
-    };
+    FreeNames names({QStringLiteral("There.txt"), QStringLiteral("c-2")});
+    const auto next = [&names](const QString &name) { return names.next(name); };
+    QCOMPARE(next(QStringLiteral("there.txt")), QStringLiteral("there-2.txt"));
+    QCOMPARE(next(QStringLiteral("c")), QStringLiteral("c"));
+    QCOMPARE(next(QStringLiteral("C")), QStringLiteral("C-3"));
     QCOMPARE(next(QStringLiteral("a.txt")), QStringLiteral("a.txt"));
     QCOMPARE(next(QStringLiteral("a.txt")), QStringLiteral("a-2.txt"));
     QCOMPARE(next(QStringLiteral("a.txt")), QStringLiteral("a-3.txt"));
     QCOMPARE(next(QStringLiteral("b")), QStringLiteral("b"));
     QCOMPARE(next(QStringLiteral("b")), QStringLiteral("b-2"));
+    for (int i = 0; i < 100'000; ++i) // as many objects may have one name
+        (void) next(QStringLiteral("d"));
+    QCOMPARE(next(QStringLiteral("d")), QStringLiteral("d-100001"));
 }
 
 QTEST_GUILESS_MAIN(TestSafeName)
