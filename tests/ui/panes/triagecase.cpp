@@ -3,6 +3,10 @@
 #include "models/evidence/evidenceplan.h"
 
 #include <QEventLoop>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTimer>
 
 namespace wirecase {
@@ -42,6 +46,27 @@ void TriageCase::pointAt(const Alert &alert)
     focus.alert = alert.key;
     focus.event = alert.event;
     m_context.pointAt(focus);
+}
+
+std::vector<PlantedSecret> plantedSecrets(const Snapshot &snapshot)
+{
+    std::vector<PlantedSecret> planted;
+    QFile file(QStringLiteral(WIRECASE_SOURCE_DIR "/tests/lab/truth.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return planted;
+    const QJsonObject truth = QJsonDocument::fromJson(file.readAll()).object();
+    for (const QJsonValue &credential : truth[QLatin1String("credentials")].toArray()) {
+        const QString capture = credential[QLatin1String("capture")].toString();
+        for (const CaptureFile &held : snapshot.capture.packets->files()) {
+            if (capture.isEmpty() || !held.name.endsWith(capture))
+                continue;
+            const auto number = static_cast<quint32>(credential[QLatin1String("packet")].toInt());
+            planted.push_back({credential[QLatin1String("secret")].toString(),
+                               credential[QLatin1String("user")].toString(),
+                               PacketId{static_cast<quint32>(held.first) + number - 1}});
+        }
+    }
+    return planted;
 }
 
 QString sampleEvidence()

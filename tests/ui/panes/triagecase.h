@@ -45,6 +45,17 @@ private:
     std::unique_ptr<InvestigationPivots> m_pivots;
 };
 
+/// A secret that the lab put into the sample's captures.
+struct PlantedSecret
+{
+    QString secret;
+    QString user;
+    PacketId packet{};
+};
+
+/// Those that are told in tests/lab/truth.json and whose captures the snapshot has.
+[[nodiscard]] std::vector<PlantedSecret> plantedSecrets(const Snapshot &snapshot);
+
 /// resources/sample/evidence of the source tree.
 [[nodiscard]] QString sampleEvidence();
 

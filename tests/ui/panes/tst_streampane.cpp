@@ -5,9 +5,6 @@
 
 #include <QAction>
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -38,22 +35,14 @@ private slots:
     void cleanupTestCase();
 
 private:
-    struct Planted
-    {
-        QString secret;
-        QString user;
-        PacketId packet{};
-    };
-
     [[nodiscard]] const Snapshot &snapshot() const { return *m_case->investigation().snapshot(); }
     [[nodiscard]] bool show(PacketId packet);
     [[nodiscard]] QString shownText() const;
     [[nodiscard]] bool hasLine(const QString &text) const { return shownText().contains(text); }
-    void readPlanted();
 
     std::unique_ptr<TriageCase> m_case;
     std::unique_ptr<StreamPane> m_stream;
-    std::vector<Planted> m_planted;
+    std::vector<PlantedSecret> m_planted;
     PacketId m_http{};
 };
 
@@ -64,29 +53,11 @@ void TestStreamPane::initTestCase()
     m_stream = std::make_unique<StreamPane>(m_case->services());
     m_stream->resize(1000, 500);
     m_stream->show();
-    readPlanted();
+    m_planted = plantedSecrets(snapshot());
     QVERIFY(m_planted.size() > 20);
     for (const Secret &secret : snapshot().secrets->secrets()) {
         if (secret.protocol == QStringLiteral("http"))
             m_http = secret.packets.front();
-    }
-}
-
-void TestStreamPane::readPlanted()
-{
-    QFile file(QStringLiteral(WIRECASE_SOURCE_DIR "/tests/lab/truth.json"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QJsonObject truth = QJsonDocument::fromJson(file.readAll()).object();
-    for (const QJsonValue &credential : truth[QLatin1String("credentials")].toArray()) {
-        const QString capture = credential[QLatin1String("capture")].toString();
-        for (const CaptureFile &held : snapshot().capture.packets->files()) {
-            if (capture.isEmpty() || !held.name.endsWith(capture))
-                continue;
-            const auto number = static_cast<quint32>(credential[QLatin1String("packet")].toInt());
-            m_planted.push_back({credential[QLatin1String("secret")].toString(),
-                                 credential[QLatin1String("user")].toString(),
-                                 PacketId{static_cast<quint32>(held.first) + number - 1}});
-        }
     }
 }
 
@@ -143,7 +114,7 @@ void TestStreamPane::planted_areNowhereInTheClear_data()
 void TestStreamPane::planted_areNowhereInTheClear()
 {
     QFETCH(StreamForm, form);
-    for (const Planted &planted : m_planted) {
+    for (const PlantedSecret &planted : m_planted) {
         m_stream->formChip(StreamForm::Ascii)->setChecked(true);
         QVERIFY(show(planted.packet));
         m_stream->formChip(form)->setChecked(true);

@@ -13,11 +13,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFile>
 #include <QInputDialog>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
@@ -60,13 +56,6 @@ private slots:
     void cleanupTestCase();
 
 private:
-    struct Planted
-    {
-        QString secret;
-        QString user;
-        PacketId packet{};
-    };
-
     [[nodiscard]] bool showPacket(PacketId packet);
     [[nodiscard]] QString shownByTable(PacketId packet);
     [[nodiscard]] QString shownByDetails();
@@ -74,7 +63,7 @@ private:
     std::unique_ptr<TriageCase> m_case;
     std::unique_ptr<PacketsPane> m_packets;
     std::unique_ptr<PacketDetailsPane> m_details;
-    std::vector<Planted> m_planted;
+    std::vector<PlantedSecret> m_planted;
 };
 
 void TestTrafficSecrets::initTestCase()
@@ -85,20 +74,7 @@ void TestTrafficSecrets::initTestCase()
     m_details = std::make_unique<PacketDetailsPane>(m_case->services());
     m_packets->show();
     m_details->show();
-    QFile file(QStringLiteral(WIRECASE_SOURCE_DIR "/tests/lab/truth.json"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QJsonObject truth = QJsonDocument::fromJson(file.readAll()).object();
-    for (const QJsonValue &credential : truth[QLatin1String("credentials")].toArray()) {
-        const QString capture = credential[QLatin1String("capture")].toString();
-        for (const CaptureFile &held : m_case->investigation().snapshot()->capture.packets->files()) {
-            if (capture.isEmpty() || !held.name.endsWith(capture))
-                continue;
-            const auto number = static_cast<quint32>(credential[QLatin1String("packet")].toInt());
-            m_planted.push_back({credential[QLatin1String("secret")].toString(),
-                                 credential[QLatin1String("user")].toString(),
-                                 PacketId{static_cast<quint32>(held.first) + number - 1}});
-        }
-    }
+    m_planted = plantedSecrets(*m_case->investigation().snapshot());
     QVERIFY(m_planted.size() > 20);
 }
 
@@ -158,7 +134,7 @@ QString TestTrafficSecrets::shownByDetails()
 
 void TestTrafficSecrets::planted_areNowhereInTheClear()
 {
-    for (const Planted &planted : m_planted) {
+    for (const PlantedSecret &planted : m_planted) {
         QVERIFY(showPacket(planted.packet));
         const QString text = shownByTable(planted.packet) + shownByDetails();
         const QByteArray basic = (planted.user + u':' + planted.secret).toUtf8().toBase64();
@@ -171,7 +147,7 @@ void TestTrafficSecrets::planted_areNowhereInTheClear()
 
 void TestTrafficSecrets::reveal_isRecordedBeforeItIsShown()
 {
-    const Planted &planted = m_planted.front();
+    const PlantedSecret &planted = m_planted.front();
     QVERIFY(showPacket(planted.packet));
     const auto entries = m_case->caseFile().state().journal.size();
     emit m_details->fields()->revealRequested(0);
@@ -208,7 +184,7 @@ void TestTrafficSecrets::reveal_withoutAReasonShowsNothing()
 
 void TestTrafficSecrets::pin_carriesTheMaskedInfo()
 {
-    const Planted &planted = m_planted.front();
+    const PlantedSecret &planted = m_planted.front();
     QVERIFY(showPacket(planted.packet));
     m_details->pin();
     const StepAnswer *answer = m_case->caseFile().state().answer(m_case->context().focus().alert, {});
@@ -273,7 +249,7 @@ void TestTrafficSecrets::wiresharkFields_hideWhatWasPlanted()
         QSKIP("sharkd is not installed, skipped");
     const Snapshot &snapshot = *m_case->investigation().snapshot();
     QSet<Protocol> seen; // one of each kind: every packet costs a process
-    for (const Planted &planted : m_planted) {
+    for (const PlantedSecret &planted : m_planted) {
         const Protocol spoken = snapshot.capture.packets->row(planted.packet).conversationProtocol;
         if (seen.contains(spoken))
             continue;

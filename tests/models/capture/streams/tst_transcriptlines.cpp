@@ -44,6 +44,7 @@ private slots:
     void lines_neverCutCharacters();
     void lines_bytesThatAreNoCharactersStillEnd();
     void lines_holdEveryByteOnce();
+    void lines_areBounded();
     void lineOf_findsThePlace();
 };
 
@@ -108,6 +109,17 @@ void TestTranscriptLines::lines_holdEveryByteOnce()
         for (std::size_t i = 0; i < turns.size(); ++i)
             QCOMPARE(turns[i], transcript.turns[i].bytes);
     }
+}
+
+void TestTranscriptLines::lines_areBounded()
+{
+    Transcript transcript;
+    StreamChunk turn;
+    turn.bytes = QByteArray(static_cast<qsizetype>(mostTranscriptLines) + 1000, '\n');
+    transcript.turns = {turn, turn};
+    transcript.masks.resize(2);
+    JobState job;
+    QCOMPARE(breakIntoLines(transcript, {}, job).size(), mostTranscriptLines);
 }
 
 void TestTranscriptLines::lineOf_findsThePlace()
