@@ -165,8 +165,7 @@ void StreamPane::refresh()
 
 void StreamPane::revealFocus()
 {
-    if (question() != m_asked)
-        ask(false);
+    ask(false);
 }
 
 Result<std::shared_ptr<const ShownStream>> StreamPane::read(const Question &question,

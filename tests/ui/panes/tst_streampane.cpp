@@ -5,10 +5,13 @@
 
 #include <QAction>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace wirecase;
 
@@ -38,6 +41,12 @@ private:
     [[nodiscard]] const Snapshot &snapshot() const { return *m_case->investigation().snapshot(); }
     [[nodiscard]] bool show(PacketId packet);
     [[nodiscard]] QString shownText() const;
+    [[nodiscard]] bool hasSentence(const QString &text) const
+    {
+        const auto labels = m_stream->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&text](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+    }
     [[nodiscard]] bool hasLine(const QString &text) const { return shownText().contains(text); }
 
     std::unique_ptr<TriageCase> m_case;
@@ -237,6 +246,15 @@ void TestStreamPane::empty_saysWhy()
     m_case->context().pointAt({});
     QTRY_VERIFY(m_stream->isEmptyShown());
     QVERIFY(!m_stream->findLine()->isEnabled());
+    QVERIFY(hasSentence(QStringLiteral("Point at")));
+    Focus focus;
+    for (quint32 row = 0; row < snapshot().traffic->size() && !focus.traffic; ++row) {
+        if (!snapshot().traffic->at(TrafficId{row}).conversation)
+            focus.traffic = TrafficId{row};
+    }
+    QVERIFY(focus.traffic);
+    m_case->context().pointAt(focus);
+    QTRY_VERIFY(hasSentence(QStringLiteral("flow logs only")));
 }
 
 QTEST_MAIN(TestStreamPane)
