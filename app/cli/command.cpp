@@ -25,7 +25,7 @@ const std::vector<Command> &commands()
         {"triage",
          "EVIDENCE… [--rules FILE…] [--steps TEAM.md] [--mode faithful|normalised] [--case F.wirecase] [--report "
          "F.{html,md,json,pdf}]…",
-         QT_TRANSLATE_NOOP("wirecase::Command", "the whole job without a window"), &runTriage},
+         QT_TRANSLATE_NOOP("wirecase::Command", "the whole job without a window"), &runTriage, true},
         {"events", "EVIDENCE… [--filter KQL]",
          QT_TRANSLATE_NOOP("wirecase::Command", "activity events as ECS documents"), &runEvents},
         {"capture info", "FILE…", QT_TRANSLATE_NOOP("wirecase::Command", "what a capture file holds"), &runCaptureInfo},
@@ -57,7 +57,7 @@ const std::vector<Command> &commands()
          "--rules PATH… EVIDENCE… [--mode faithful|normalised] [--schedule] [--exceptions FILE] [--near-misses]",
          QT_TRANSLATE_NOOP("wirecase::Command", "the alerts of these rules"), &runRulesRun},
         {"report", "CASE [--format html|pdf|md|json] [--output FILE]",
-         QT_TRANSLATE_NOOP("wirecase::Command", "the report of a case"), &runReport},
+         QT_TRANSLATE_NOOP("wirecase::Command", "the report of a case"), &runReport, true},
         {"salvage", "CASE [--output FILE]",
          QT_TRANSLATE_NOOP("wirecase::Command", "what can be read of a damaged case, as a new case"), &runSalvage},
     };

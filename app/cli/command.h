@@ -26,6 +26,7 @@ struct Command
     const char *usage;   ///< what follows the name: "EVIDENCE… [--json]"
     const char *summary; ///< one line
     int (*run)(const QStringList &arguments);
+    bool needsFonts = false; ///< lays out pages
 };
 
 [[nodiscard]] const std::vector<Command> &commands();

@@ -7,6 +7,8 @@
 #include <QGuiApplication>
 
 #include <algorithm>
+#include <memory>
+#include <string_view>
 
 using namespace wirecase;
 
@@ -44,17 +46,28 @@ int runCommand(const QStringList &arguments)
     return Usage;
 }
 
+// PDF reports need fonts and so a QGuiApplication, which takes longer to start than many commands to run. No window is
+// ever opened.
+std::unique_ptr<QCoreApplication> newApplication(int &argc, char *argv[])
+{
+    const bool needsFonts = argc > 1 && std::any_of(commands().begin(), commands().end(), [&](const Command &command) {
+                                return command.needsFonts && std::string_view(command.words) == argv[1];
+                            });
+    if (!needsFonts)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    // PDF reports need fonts and so a QGuiApplication; no window is ever opened.
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QGuiApplication app(argc, argv);
+    const auto app = newApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("wirecase"));
     QCoreApplication::setOrganizationName(QStringLiteral("wirecase"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WIRECASE_VERSION));
-    installTexts(app);
+    installTexts(*app);
     allowManyOpenFiles();
     catchInterrupts();
 

@@ -30,9 +30,9 @@ public:
     /// `value` in host order: 0x0a000001 is 10.0.0.1.
     static IpAddress fromIpv4(std::uint32_t value)
     {
+        // Written as the words that comparing reads: bytes written one by one cannot be read as a word at once.
         IpAddress address;
-        address.m_bytes[10] = address.m_bytes[11] = 0xff;
-        qToBigEndian(value, address.m_bytes.data() + 12);
+        qToBigEndian(std::uint64_t{0xffff'0000'0000} | value, address.m_bytes.data() + 8);
         return address;
     }
     /// Dotted quad or any IPv6 spelling; no port, no brackets, no zone. Nothing else is accepted.

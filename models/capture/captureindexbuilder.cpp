@@ -42,27 +42,10 @@ struct CaptureIndexBuilder::State
 inline void CaptureIndexBuilder::State::append(const CaptureRecord &record, CaptureFile &file, OwnMac &mac)
 {
     const Frame frame = decodeFrame(record.head, record.wireLength, record.linkType);
-    PacketEntry entry;
-    entry.timeNs = record.timeNs;
-    entry.offset = record.offset;
-    entry.wireLength = record.wireLength;
-    entry.capturedLength = record.capturedLength;
-    entry.linkType = record.linkType;
-    if (frame.network == Frame::Network::Ip) {
-        const auto place = tracker.add(frame, record.timeNs, record.wireLength, columns.size());
-        entry.kind = PacketKind::Ip;
-        entry.conversation = place.conversation;
-        entry.previous = place.previous;
-        entry.fromFirst = place.fromFirst;
-        entry.hasPayload = place.hasPayload;
-    } else if (frame.network == Frame::Network::Arp) {
-        entry.kind = PacketKind::Arp;
-    }
+    const bool isIp = frame.network == Frame::Network::Ip;
     mac.note(frame.sourceMac, frame.destinationMac);
     if (file.packets > 0 && columns.timeNs(columns.size() - 1) > record.timeNs && record.timeNs != noTime)
         ++file.outOfOrder;
-    columns.append(entry);
-
     ++file.packets;
     file.capturedBytes += record.capturedLength;
     file.wireBytes += record.wireLength;
@@ -74,6 +57,20 @@ inline void CaptureIndexBuilder::State::append(const CaptureRecord &record, Capt
         file.time.beginNs = isFirst ? record.timeNs : std::min(file.time.beginNs, record.timeNs);
         file.time.endNs = isFirst ? record.timeNs + 1 : std::max(file.time.endNs, record.timeNs + 1);
     }
+
+    PacketEntry entry;
+    entry.timeNs = record.timeNs;
+    entry.offset = record.offset;
+    entry.wireLength = record.wireLength;
+    entry.capturedLength = record.capturedLength;
+    entry.linkType = record.linkType;
+    if (isIp) {
+        entry.kind = PacketKind::Ip;
+        tracker.add(frame, entry, columns.size());
+    } else if (frame.network == Frame::Network::Arp) {
+        entry.kind = PacketKind::Arp;
+    }
+    columns.append(entry);
 }
 
 void CaptureIndexBuilder::State::finish(CaptureFile &file, const CaptureReader &reader, OwnMac &mac) const

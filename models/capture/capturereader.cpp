@@ -14,20 +14,6 @@ void CaptureReader::addLinkType(LinkType type)
         m_linkTypes.insert(place, type);
 }
 
-bool CaptureReader::take(CaptureRecord &record, quint64 recordOffset)
-{
-    const quint64 size = m_window.size();
-    if (record.offset > size || size - record.offset < record.capturedLength)
-        return stop(Error::Code::Format, tr("The file ends in the middle of a packet"), recordOffset);
-    const auto wanted = std::min<std::size_t>(record.capturedLength, headBytes);
-    record.head = m_window.at(record.offset, wanted);
-    if (record.head.size() < wanted)
-        return stop(Error::Code::Io, tr("The file became shorter while it was read"), recordOffset);
-    m_window.expect(record.offset + record.capturedLength);
-    ++m_report.records;
-    return true;
-}
-
 void CaptureReader::note(Error::Code code, const QString &message, quint64 offset, quint64 lost)
 {
     m_report.lostBytes += lost;

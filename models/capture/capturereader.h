@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -71,6 +72,21 @@ protected:
     ImportReport m_report;
     quint64 m_position = 0;
 };
+
+// Here, for it is done for every packet.
+inline bool CaptureReader::take(CaptureRecord &record, quint64 recordOffset)
+{
+    const quint64 size = m_window.size();
+    if (record.offset > size || size - record.offset < record.capturedLength)
+        return stop(Error::Code::Format, tr("The file ends in the middle of a packet"), recordOffset);
+    const auto wanted = std::min<std::size_t>(record.capturedLength, headBytes);
+    record.head = m_window.at(record.offset, wanted);
+    if (record.head.size() < wanted)
+        return stop(Error::Code::Io, tr("The file became shorter while it was read"), recordOffset);
+    m_window.expect(record.offset + record.capturedLength);
+    ++m_report.records;
+    return true;
+}
 
 /// Recognises pcap and pcapng by their first bytes. Fails when it is neither, or of a version that nobody has seen.
 [[nodiscard]] Result<std::unique_ptr<CaptureReader>> openCapture(const ByteSource &source);

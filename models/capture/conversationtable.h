@@ -13,7 +13,7 @@
 namespace wirecase {
 
 /// One conversation as the tracker keeps it. The two endpoints are ordered, so that both directions find it.
-struct ConversationRecord
+struct alignas(64) ConversationRecord
 {
     enum Flag : quint16
     {

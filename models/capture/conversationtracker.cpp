@@ -77,14 +77,15 @@ inline bool ConversationTracker::Key::names(const Record &record) const
 
 inline ConversationTracker::Key ConversationTracker::keyOf(const Frame &frame, bool &fromFirst)
 {
-    const Endpoint source{frame.source, frame.sourcePort};
-    const Endpoint destination{frame.destination, frame.destinationPort};
-    fromFirst = source <= destination;
-    const Endpoint &first = fromFirst ? source : destination;
-    const Endpoint &second = fromFirst ? destination : source;
+    const auto order = frame.source <=> frame.destination;
+    fromFirst = order < 0 || (order == 0 && frame.sourcePort <= frame.destinationPort);
     const bool shouldHavePorts = frame.ipProtocol == protocolTcp || frame.ipProtocol == protocolUdp;
-    return {first.address, second.address,   first.port,
-            second.port,   frame.ipProtocol, frame.isFragment || (shouldHavePorts && !frame.hasTransportHeader)};
+    return {fromFirst ? frame.source : frame.destination,
+            fromFirst ? frame.destination : frame.source,
+            fromFirst ? frame.sourcePort : frame.destinationPort,
+            fromFirst ? frame.destinationPort : frame.sourcePort,
+            frame.ipProtocol,
+            frame.isFragment || (shouldHavePorts && !frame.hasTransportHeader)};
 }
 
 inline ConversationTracker::Slot &ConversationTracker::find(const Key &key, quint32 hash)
@@ -125,9 +126,9 @@ quint32 ConversationTracker::create(const Key &key, bool fromFirst, qint64 timeN
     if ((m_size & ConversationTable::mask) == 0) {
         m_chunks.push_back(std::make_shared<ConversationTable::Chunk>());
         m_shared.push_back(false);
+        m_followers.push_back(std::make_unique<Followers>());
     }
     const quint32 conversation = m_size++;
-    m_followers.emplace_back();
     Record &record = writable(conversation);
     record.first = key.first;
     record.second = key.second;
@@ -198,10 +199,12 @@ inline void ConversationTracker::judgeTcp(quint32 conversation, Record &record, 
 {
     const std::size_t own = fromFirst ? 0 : 1;
     const bool ack = (frame.tcpFlags & Frame::Ack) != 0;
-    m_followers[conversation].follow({frame.sequence - record.baseSequence[own],
-                                      ack ? frame.acknowledged - record.baseSequence[1 - own] : 0, frame.payloadLength,
-                                      frame.window, frame.tcpFlags, timeNs},
-                                     fromFirst, record.health);
+    TcpFollower &follower =
+        (*m_followers[conversation >> ConversationTable::shift])[conversation & ConversationTable::mask];
+    follower.follow({frame.sequence - record.baseSequence[own],
+                     ack ? frame.acknowledged - record.baseSequence[1 - own] : 0, frame.payloadLength, frame.window,
+                     frame.tcpFlags, timeNs},
+                    fromFirst, record.health);
 }
 
 quint32 ConversationTracker::nameId(std::string_view name)
@@ -244,53 +247,51 @@ void ConversationTracker::lookInto(Record &record, const Frame &frame, bool from
     }
 }
 
-ConversationTracker::Place ConversationTracker::assign(const Frame &frame, qint64 timeNs, quint32 wireLength,
-                                                       quint32 packet)
+void ConversationTracker::assign(const Frame &frame, PacketEntry &entry, quint32 packet)
 {
     if ((m_size + 1ULL) * 2 > m_slots.size())
         grow();
 
-    Place place;
-    const Key key = keyOf(frame, place.fromFirst);
+    bool fromFirst = false;
+    const Key key = keyOf(frame, fromFirst);
     const quint32 hash = key.hash();
     Slot &slot = find(key, hash);
-    if (slot.conversation == noConversation || opensAnother(record(slot.conversation), frame, place.fromFirst)) {
-        const quint32 conversation = create(key, place.fromFirst, timeNs, packet);
+    if (slot.conversation == noConversation || opensAnother(record(slot.conversation), frame, fromFirst)) {
+        const quint32 conversation = create(key, fromFirst, entry.timeNs, packet);
         slot = {hash, conversation};
     }
-    place.conversation = slot.conversation;
     Record &record = writable(slot.conversation);
-    place.previous = record.lastPacket;
-    place.hasPayload = frame.payloadLength > 0;
+    entry.conversation = slot.conversation;
+    entry.previous = record.lastPacket;
+    entry.fromFirst = fromFirst;
+    entry.hasPayload = frame.payloadLength > 0;
 
-    const std::size_t sender = place.fromFirst ? 0 : 1;
+    const std::size_t sender = fromFirst ? 0 : 1;
     record.lastPacket = packet;
-    record.bytes[sender] += wireLength;
+    record.bytes[sender] += entry.wireLength;
     ++record.packets[sender];
-    if (timeNs != noTime) {
-        record.firstNs = record.firstNs == noTime ? timeNs : std::min(record.firstNs, timeNs);
-        record.lastNs = std::max(record.lastNs, timeNs);
+    if (entry.timeNs != noTime) {
+        record.firstNs = record.firstNs == noTime ? entry.timeNs : std::min(record.firstNs, entry.timeNs);
+        record.lastNs = std::max(record.lastNs, entry.timeNs);
     }
     if (isTcp(frame) && !key.isPartial) {
-        followTcp(record, frame, place.fromFirst);
-        judgeTcp(slot.conversation, record, frame, place.fromFirst, timeNs);
+        followTcp(record, frame, fromFirst);
+        judgeTcp(slot.conversation, record, frame, fromFirst, entry.timeNs);
     }
-    if (place.hasPayload)
-        lookInto(record, frame, place.fromFirst);
-    return place;
+    if (frame.payloadLength > 0)
+        lookInto(record, frame, fromFirst);
 }
 
-ConversationTracker::Place ConversationTracker::add(const Frame &frame, qint64 timeNs, quint32 wireLength,
-                                                    quint32 packet)
+void ConversationTracker::add(const Frame &frame, PacketEntry &entry, quint32 packet)
 {
     if (frame.isFragment && !frame.isCutFragment) {
         Frame whole = frame;
         if (m_fragments.completes(whole)) {
             whole.isFragment = false;
-            return assign(whole, timeNs, wireLength, packet);
+            return assign(whole, entry, packet);
         }
     }
-    return assign(frame, timeNs, wireLength, packet);
+    assign(frame, entry, packet);
 }
 
 std::shared_ptr<const ConversationTable> ConversationTracker::snapshot()

@@ -12,24 +12,19 @@
 
 namespace wirecase {
 
+struct PacketEntry;
+
 /// Assigns packets to conversations as they are read, and keeps what is known of each. One thread; its snapshots are
 /// immutable. Connections that reuse addresses and ports are told apart as Wireshark does: a SYN with a sequence number
 /// other than the one that began the conversation opens a new one.
 class ConversationTracker
 {
 public:
-    struct Place
-    {
-        quint32 conversation = 0;
-        quint32 previous = 0;   ///< packet before in it, noPacket for the first
-        bool fromFirst = false; ///< direction
-        bool hasPayload = false;
-    };
-
     ConversationTracker();
 
-    /// `frame` is an IP packet.
-    Place add(const Frame &frame, qint64 timeNs, quint32 wireLength, quint32 packet);
+    /// `frame` is the IP packet with the number `packet`; `entry` has its time and length, and gets what the
+    /// conversation says of it.
+    void add(const Frame &frame, PacketEntry &entry, quint32 packet);
     [[nodiscard]] std::shared_ptr<const ConversationTable> snapshot();
     /// Fragments of one file never complete a datagram of the next.
     void beginFile() { m_fragments.clear(); }
@@ -53,7 +48,7 @@ private:
         quint32 conversation = 0xffff'ffffU;
     };
 
-    Place assign(const Frame &frame, qint64 timeNs, quint32 wireLength, quint32 packet);
+    void assign(const Frame &frame, PacketEntry &entry, quint32 packet);
     [[nodiscard]] static Key keyOf(const Frame &frame, bool &fromFirst);
     Slot &find(const Key &key, quint32 hash);
     void grow();
@@ -80,7 +75,8 @@ private:
     std::vector<std::shared_ptr<ConversationTable::Chunk>> m_chunks;
     std::vector<bool> m_shared; ///< a snapshot holds this chunk: copy it before the next change
     quint32 m_size = 0;
-    std::vector<TcpFollower> m_followers; ///< for each conversation
+    using Followers = std::array<TcpFollower, 1U << ConversationTable::shift>;
+    std::vector<std::unique_ptr<Followers>> m_followers; ///< of each conversation, in chunks like the records
     FragmentTable m_fragments;
     std::vector<QString> m_names;
     QHash<QByteArray, quint32> m_nameIds;

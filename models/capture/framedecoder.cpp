@@ -272,31 +272,32 @@ void decodeNull(Frame &frame, const Rest &rest, int depth)
     }
 }
 
-} // namespace
-
-void decodeTransport(Frame &frame)
+// `bytes` is what was captured of the `length` bytes behind the IP header. In one piece with its callers, so that what
+// they have just found out need not go through memory: this is done for every packet.
+inline void readTransport(Frame &frame, ByteView bytes, quint32 length)
 {
-    const ByteView bytes = frame.ipPayload;
     if ((frame.ipProtocol != protocolTcp && frame.ipProtocol != protocolUdp) || bytes.size() < 4)
         return;
+    const std::byte *at = bytes.data();
     frame.hasPorts = true;
-    frame.sourcePort = *be16(bytes, 0);
-    frame.destinationPort = *be16(bytes, 2);
+    frame.sourcePort = qFromBigEndian<quint16>(at);
+    frame.destinationPort = qFromBigEndian<quint16>(at + 2);
     std::size_t header = 8;
-    quint32 length = frame.ipPayloadLength;
     if (frame.ipProtocol == protocolTcp) {
         if (bytes.size() < 20)
             return;
-        frame.sequence = *be32(bytes, 4);
-        frame.acknowledged = *be32(bytes, 8);
-        header = (*u8(bytes, 12) >> 4U) * 4UL;
-        frame.tcpFlags = *u8(bytes, 13);
-        frame.window = *be16(bytes, 14);
+        frame.sequence = qFromBigEndian<quint32>(at + 4);
+        frame.acknowledged = qFromBigEndian<quint32>(at + 8);
+        header = (std::to_integer<std::size_t>(at[12]) >> 4U) * 4;
+        frame.tcpFlags = std::to_integer<quint8>(at[13]);
+        frame.window = qFromBigEndian<quint16>(at + 14);
         if (header < 20)
             return;
     } else {
-        const quint16 declared = be16(bytes, 4).value_or(0);
-        if (bytes.size() < 8 || (declared != 0 && declared < 8))
+        if (bytes.size() < 8)
+            return;
+        const auto declared = qFromBigEndian<quint16>(at + 4);
+        if (declared != 0 && declared < 8)
             return;
         if (declared != 0)
             length = std::min<quint32>(length, declared);
@@ -308,13 +309,56 @@ void decodeTransport(Frame &frame)
     frame.payload = slice(bytes, header, frame.payloadLength);
 }
 
+// What nearly every packet is: TCP or UDP in IPv4 without options, in one piece, in Ethernet. Says what the ways
+// through tags, tunnels and fragments would say, in a quarter of their time; false, with nothing read, when it is
+// anything else.
+bool decodePlain(Frame &frame, const Rest &rest)
+{
+    constexpr std::size_t network = 14;
+    constexpr std::size_t header = 20;
+    if (rest.bytes.size() < network + header)
+        return false;
+    const std::byte *at = rest.bytes.data() + network;
+    const auto protocol = std::to_integer<quint8>(at[9]);
+    const bool isFragment = (qFromBigEndian<quint16>(at + 6) & 0x3fffU) != 0;
+    if (qFromBigEndian<quint16>(at - 2) != etherIpv4 || at[0] != std::byte{0x45} || isFragment
+        || (protocol != protocolTcp && protocol != protocolUdp))
+        return false;
+    const auto total = qFromBigEndian<quint16>(at + 2);
+    const auto wire = static_cast<quint32>(rest.wire - network);
+    const quint32 length = total == 0 ? wire : std::min<quint32>(total, wire);
+    if (length < header)
+        return false;
+
+    frame.network = Frame::Network::Ip;
+    frame.destinationMac = rest.bytes.first(6);
+    frame.sourceMac = rest.bytes.subspan(6, 6);
+    frame.source = IpAddress::fromIpv4(qFromBigEndian<quint32>(at + 12));
+    frame.destination = IpAddress::fromIpv4(qFromBigEndian<quint32>(at + 16));
+    frame.ipProtocol = protocol;
+    frame.fragmentId = qFromBigEndian<quint16>(at + 4);
+    const ByteView payload = slice(rest.bytes, network + header, length - header);
+    frame.ipPayload = payload;
+    frame.ipPayloadLength = static_cast<quint32>(length - header);
+    readTransport(frame, payload, frame.ipPayloadLength);
+    return true;
+}
+
+} // namespace
+
+void decodeTransport(Frame &frame)
+{
+    readTransport(frame, frame.ipPayload, frame.ipPayloadLength);
+}
+
 Frame decodeFrame(ByteView captured, quint32 wireLength, LinkType linkType)
 {
     Frame frame;
     const Rest rest{captured, std::max(wireLength, static_cast<quint32>(captured.size()))};
     switch (linkType) {
     case LinkType::Ethernet:
-        decodeEthernet(frame, rest, mostTunnels);
+        if (!decodePlain(frame, rest))
+            decodeEthernet(frame, rest, mostTunnels);
         break;
     case LinkType::LinuxSll:
         decodeEtherType(frame, rest.after(16), be16(captured, 14).value_or(0), mostTunnels);

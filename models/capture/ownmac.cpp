@@ -2,7 +2,7 @@
 
 #include <QtEndian>
 
-#include <cstring>
+#include <algorithm>
 
 namespace wirecase {
 
@@ -13,12 +13,10 @@ constexpr quint64 azureGateway =
     0x1234'5678'9abcULL; // azure.md: the address with which every VM's frames are exchanged
 constexpr quint64 groupBit = 0x0100'0000'0000ULL;
 
-// Six bytes as they lie there: only to be compared.
-quint64 rawAddress(ByteView bytes)
+// The six bytes as a number, the first one highest.
+quint64 addressAt(ByteView bytes)
 {
-    quint64 address = 0;
-    std::memcpy(&address, bytes.data(), addressBytes);
-    return address;
+    return quint64{qFromBigEndian<quint32>(bytes.data())} << 16U | qFromBigEndian<quint16>(bytes.data() + 4);
 }
 
 } // namespace
@@ -41,23 +39,24 @@ void OwnMac::note(ByteView source, ByteView destination)
 {
     if (source.size() < addressBytes || destination.size() < addressBytes)
         return;
-    const quint64 from = rawAddress(source);
-    const quint64 to = rawAddress(destination);
-    if (from != m_from || to != m_to) {
+    const quint64 from = addressAt(source);
+    const quint64 to = addressAt(destination);
+    const quint64 lower = std::min(from, to);
+    const quint64 upper = std::max(from, to);
+    if (lower != m_lower || upper != m_upper) {
         countRun();
-        m_from = from;
-        m_to = to;
+        m_lower = lower;
+        m_upper = upper;
     }
     ++m_run;
 }
 
 void OwnMac::countRun()
 {
-    constexpr int unusedBits = 16;
     m_frames += m_run;
-    count(qFromBigEndian(m_from) >> unusedBits);
-    if (m_to != m_from)
-        count(qFromBigEndian(m_to) >> unusedBits);
+    count(m_lower);
+    if (m_upper != m_lower)
+        count(m_upper);
     m_run = 0;
 }
 

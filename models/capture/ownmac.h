@@ -29,9 +29,9 @@ private:
 
     std::array<Count, places> m_counts{};
     quint64 m_frames = 0;
-    // Frames with the same two addresses, as they lie in the bytes, come in runs, which are counted as one.
-    quint64 m_from = 0;
-    quint64 m_to = 0;
+    // Frames between the same two addresses come in runs, which are counted as one.
+    quint64 m_lower = 0;
+    quint64 m_upper = 0;
     quint64 m_run = 0;
 };
 

@@ -3,7 +3,36 @@
 #include <algorithm>
 #include <limits>
 
+#ifdef Q_OS_LINUX
+#include <sys/mman.h>
+#endif
+
 namespace wirecase {
+
+namespace {
+
+// Memory that will be written from end to end: its pages are asked for at once, for a tenth of what it costs to be
+// interrupted for each. Where the system does not know how (Linux before 5.14), they come one by one.
+void makePresent([[maybe_unused]] void *begin, [[maybe_unused]] std::size_t length)
+{
+#ifdef MADV_POPULATE_WRITE
+    constexpr std::uintptr_t page = 4096;
+    const auto first = (reinterpret_cast<std::uintptr_t>(begin) + page - 1) / page * page;
+    const auto end = (reinterpret_cast<std::uintptr_t>(begin) + length) / page * page;
+    if (first < end)
+        (void) madvise(reinterpret_cast<void *>(first), end - first, MADV_POPULATE_WRITE);
+#endif
+}
+
+} // namespace
+
+void PacketColumns::addChunk()
+{
+    auto chunk = std::make_shared_for_overwrite<PacketChunk>();
+    if (!m_chunks.empty()) // most captures do not fill the first one
+        makePresent(chunk.get(), sizeof *chunk);
+    m_chunks.push_back(std::move(chunk));
+}
 
 quint8 PacketColumns::linkTypeIndex(LinkType type)
 {

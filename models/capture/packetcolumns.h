@@ -149,7 +149,7 @@ public:
     {
         const quint32 place = m_size & PacketChunk::mask;
         if (place == 0)
-            m_chunks.push_back(std::make_shared_for_overwrite<PacketChunk>());
+            addChunk();
         if (m_linkTypes.empty() || m_linkTypes[m_lastLinkType] != entry.linkType)
             m_lastLinkType = linkTypeIndex(entry.linkType);
         const unsigned flags = static_cast<unsigned>(entry.kind) | (entry.fromFirst ? PacketChunk::fromFirstFlag : 0U)
@@ -170,6 +170,7 @@ public:
 private:
     [[nodiscard]] const PacketChunk &chunk(quint32 i) const { return *m_chunks[i >> PacketChunk::shift]; }
     [[nodiscard]] quint8 flags(quint32 i) const { return chunk(i).flags[i & PacketChunk::mask]; }
+    void addChunk();
     quint8 linkTypeIndex(LinkType type);
 
     std::vector<std::shared_ptr<PacketChunk>> m_chunks;

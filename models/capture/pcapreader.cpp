@@ -86,7 +86,7 @@ std::optional<Error> PcapReader::readHeader(ByteView head)
     return std::nullopt;
 }
 
-bool PcapReader::startsAnotherFile(ByteView recordHeader) const
+inline bool PcapReader::startsAnotherFile(ByteView recordHeader) const
 {
     return word(recordHeader, 0) == m_magic && be32(recordHeader, 8) == 0U && be32(recordHeader, 12) == 0U
            && (be32(recordHeader, 4) == 0x0002'0004U || be32(recordHeader, 4) == 0x0200'0400U);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/capture/backgroundread.h"
+#include "models/capture/readahead.h"
 #include "models/evidence/bytesource.h"
 
 #include <memory>
@@ -14,8 +14,6 @@ class SourceWindow
 {
 public:
     static constexpr std::size_t windowBytes = 256UL * 1024;
-    /// Waking the other thread costs as much as reading a hundred kilobytes, so it reads more at a time.
-    static constexpr std::size_t windowBytesAhead = 1024UL * 1024;
 
     /// Ahead is for a source that is walked from one end to the other: the next piece is then read by a second thread
     /// while this one is looked at.
@@ -29,10 +27,8 @@ public:
         : m_source(source)
         , m_size(source.size())
         , m_readsAhead(reading == Reading::Ahead)
-        , m_windowBytes(m_readsAhead ? windowBytesAhead : windowBytes)
     {
     }
-    ~SourceWindow();
     SourceWindow(const SourceWindow &) = delete;
     SourceWindow &operator=(const SourceWindow &) = delete;
 
@@ -73,16 +69,13 @@ private:
     const ByteSource &m_source;
     quint64 m_size;
     quint64 m_begin = 0; ///< where `m_held` lies in the source
-    ByteView m_held;     ///< a part of `m_buffer`
+    ByteView m_held;     ///< a part of `m_buffer`, or of what was read ahead
     std::vector<std::byte> m_buffer;
     std::optional<Error> m_error;
 
     bool m_readsAhead;
-    std::size_t m_windowBytes;
-    std::unique_ptr<BackgroundRead> m_ahead; ///< once there is something to read ahead
-    std::vector<std::byte> m_nextBuffer;     ///< room for what is left of this window, then the next one
-    quint64 m_nextBegin = 0;
-    bool m_isUnderWay = false;
+    bool m_isAhead = false;             ///< the bytes behind `m_held` are being read
+    std::unique_ptr<ReadAhead> m_ahead; ///< once there is something to read ahead
 };
 
 } // namespace wirecase

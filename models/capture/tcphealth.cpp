@@ -54,8 +54,10 @@ inline void TcpFollower::noteHandshake(const TcpSegment &segment, TcpHealth &hea
 }
 
 // What a segment is that carries something: new, sent again, or late.
-inline void TcpFollower::judge(const TcpSegment &segment, const Side &own, const Side &other, TcpHealth &health)
+inline void TcpFollower::judge(const TcpSegment &segment, std::size_t sender, TcpHealth &health) const
 {
+    const Side &own = m_sides[sender];
+    const Side &other = m_sides[1 - sender];
     if (segment.length > 0 && other.lastAcknowledged != 0
         && !isBefore(other.lastAcknowledged, segment.sequence + segment.length)) {
         ++health.retransmissions; // spurious: it was acknowledged already
@@ -67,8 +69,8 @@ inline void TcpFollower::judge(const TcpSegment &segment, const Side &own, const
         return;
     const qint64 threshold = health.handshakeRttNs == noRtt ? usualRttNs : health.handshakeRttNs;
     const bool wasAskedFor = other.repeatedAcks >= asksAgain && other.lastAcknowledged == segment.sequence
-                             && since(other.lastNs, segment.timeNs) < fastRetransmissionNs;
-    const bool isLate = since(own.nextNs, segment.timeNs) < threshold && own.next != endOf(segment);
+                             && since(m_times[1 - sender].lastNs, segment.timeNs) < fastRetransmissionNs;
+    const bool isLate = since(m_times[sender].nextNs, segment.timeNs) < threshold && own.next != endOf(segment);
     ++(isLate && !wasAskedFor ? health.outOfOrder : health.retransmissions);
 }
 
@@ -77,31 +79,34 @@ inline void TcpFollower::noteAck(const TcpSegment &segment, Side &own)
     if (segment.acknowledged != own.lastAcknowledged)
         own.repeatedAcks = 0;
     else if (segment.length == 0 && segment.window != 0 && segment.window == own.window && segment.sequence == own.next
-             && !has(segment, Frame::Syn | Frame::Fin | Frame::Rst))
+             && own.repeatedAcks < asksAgain && !has(segment, Frame::Syn | Frame::Fin | Frame::Rst))
         ++own.repeatedAcks;
 }
 
 void TcpFollower::follow(const TcpSegment &segment, bool fromFirst, TcpHealth &health)
 {
-    Side &own = m_sides[fromFirst ? 0 : 1];
-    const Side &other = m_sides[fromFirst ? 1 : 0];
+    const std::size_t sender = fromFirst ? 0 : 1;
+    Side &own = m_sides[sender];
+    const Side &other = m_sides[1 - sender];
     noteHandshake(segment, health);
 
-    const bool isProbe = segment.length == 1 && segment.sequence == own.next && other.window == 0;
+    const bool isProbe = segment.length == 1 && segment.sequence == own.next && other.windowKnown && other.window == 0;
     if (!isProbe && segment.window == 0 && !has(segment, Frame::Syn | Frame::Fin | Frame::Rst))
         ++health.zeroWindows;
     const bool carries = segment.length > 0 || has(segment, Frame::Syn | Frame::Fin);
     if (carries && (isProbe || !isKeepAlive(segment, own)))
-        judge(segment, own, other, health);
+        judge(segment, sender, health);
 
     noteAck(segment, own);
+    Times &times = m_times[sender];
     if (const quint32 end = endOf(segment); !isProbe && (own.next == 0 || isBefore(own.next, end))) {
         own.next = end;
-        own.nextNs = segment.timeNs;
+        times.nextNs = segment.timeNs;
     }
     own.window = segment.window;
+    own.windowKnown = true;
     own.lastAcknowledged = segment.acknowledged;
-    own.lastNs = segment.timeNs;
+    times.lastNs = segment.timeNs;
 }
 
 } // namespace wirecase

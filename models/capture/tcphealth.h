@@ -33,8 +33,9 @@ struct TcpSegment
     qint64 timeNs = 0; ///< noTime when the file gives none
 };
 
-/// What has to be remembered of a connection to judge its next segment.
-class TcpFollower
+/// What has to be remembered of a connection to judge its next segment. It is fetched for every segment, and so is one
+/// line of the processor's cache.
+class alignas(64) TcpFollower
 {
 public:
     /// Counts the segment that one of the two sides sent next.
@@ -45,20 +46,26 @@ private:
     {
         quint32 next = 0; ///< the sequence number expected next; 0 before the first segment
         quint32 lastAcknowledged = 0;
-        quint32 window = unknownWindow;
-        quint32 repeatedAcks = 0;
+        quint16 window = 0;
+        bool windowKnown = false;
+        quint8 repeatedAcks = 0; ///< no more than are counted
+    };
+    struct Times
+    {
         qint64 nextNs = 0; ///< when `next` was last raised
         qint64 lastNs = 0; ///< of the last segment
     };
-    static constexpr quint32 unknownWindow = 0xffff'ffffU;
 
     static bool isKeepAlive(const TcpSegment &segment, const Side &own);
     void noteHandshake(const TcpSegment &segment, TcpHealth &health);
-    static void judge(const TcpSegment &segment, const Side &own, const Side &other, TcpHealth &health);
+    void judge(const TcpSegment &segment, std::size_t sender, TcpHealth &health) const;
     static void noteAck(const TcpSegment &segment, Side &own);
 
     std::array<Side, 2> m_sides;
+    std::array<Times, 2> m_times;
     qint64 m_synNs = noTime; ///< of the last SYN that opens
 };
+
+static_assert(sizeof(TcpFollower) == 64);
 
 } // namespace wirecase

@@ -9,7 +9,7 @@ using namespace wirecase;
 
 namespace {
 
-constexpr std::size_t window = SourceWindow::windowBytesAhead;
+constexpr std::size_t window = ReadAhead::windowBytes;
 
 QByteArray countedBytes(std::size_t size)
 {
