@@ -97,6 +97,7 @@ QDockWidget *ViewArea::dock(const QString &id)
     auto *dock = new QDockWidget(QCoreApplication::translate("wirecase::PaneTable", found->title), this);
     dock->setObjectName(id);
     Pane *pane = found->make(m_services, dock);
+    pane->setCovered(true); // until the layout has come to rest
     dock->setWidget(pane);
     setTitleBar(dock);
     m_docks.emplace(id, dock);
@@ -144,8 +145,12 @@ void ViewArea::placeTabs()
         // Qt leaves a bar that needs no height where it was, over the panes.
         bar->setMaximumHeight(m_rearranging ? QWIDGETSIZE_MAX : 0);
     }
-    for (const auto &[id, dock] : m_docks)
+    for (const auto &[id, dock] : m_docks) {
         showTabsOf(dock);
+        // Of docks that share a place, Qt leaves only the chosen one on the screen.
+        const bool isOnScreen = dock->isFloating() || (dock->geometry().right() >= 0 && dock->geometry().bottom() >= 0);
+        static_cast<Pane *>(dock->widget())->setCovered(!isOnScreen);
+    }
     layout()->update();
 }
 

@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <cstdlib>
+
 namespace wirecase {
 
 namespace {
@@ -66,13 +68,16 @@ const std::vector<Command> &commands()
 
 bool parseArguments(QCommandLineParser &parser, const QStringList &arguments, int leastPositional)
 {
-    parser.addHelpOption();
+    const QString help = QStringLiteral("help");
+    parser.addOption({{QStringLiteral("h"), help}, Text::tr("Says what the command takes.")});
     if (!parser.parse(QStringList{QStringLiteral("wirecase-cli")} + arguments)) {
         say(parser.errorText());
         return false;
     }
-    if (parser.isSet(QStringLiteral("help")))
-        parser.showHelp(Done);
+    if (parser.isSet(help)) { // what it is called with was said already
+        print(parser.helpText().section(QStringLiteral("\n\n"), 1).trimmed());
+        std::exit(Done);
+    }
     if (parser.positionalArguments().size() < leastPositional) {
         say(Text::tr("A file or folder is missing. See --help."));
         return false;

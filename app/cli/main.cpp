@@ -19,13 +19,17 @@ QString words(const Command &command)
     return QString::fromUtf8(command.words);
 }
 
+void printUsage(const Command &command)
+{
+    print(QStringLiteral("  wirecase-cli %1 %2").arg(words(command), QString::fromUtf8(command.usage)));
+    print(QStringLiteral("      %1").arg(QCoreApplication::translate("wirecase::Command", command.summary)));
+}
+
 void printHelp()
 {
     print(QStringLiteral("wirecase-cli %1\n").arg(QStringLiteral(WIRECASE_VERSION)));
-    for (const Command &command : commands()) {
-        print(QStringLiteral("  wirecase-cli %1 %2").arg(words(command), QString::fromUtf8(command.usage)));
-        print(QStringLiteral("      %1").arg(QCoreApplication::translate("wirecase::Command", command.summary)));
-    }
+    for (const Command &command : commands())
+        printUsage(command);
     print(QCoreApplication::translate(
         "wirecase::Command",
         "\nEvery command takes --json: one JSON document a line. Exit codes: 0 done, 1 done but something in "
@@ -38,11 +42,24 @@ int runCommand(const QStringList &arguments)
         const QString name = arguments.mid(0, length).join(u' ');
         const auto found = std::find_if(commands().begin(), commands().end(),
                                         [&](const Command &command) { return words(command) == name; });
-        if (found != commands().end() && arguments.size() >= length)
-            return found->run(arguments.mid(length));
+        if (found == commands().end() || arguments.size() < length)
+            continue;
+        if (arguments.contains(QStringLiteral("--help")) || arguments.contains(QStringLiteral("-h")))
+            printUsage(*found);
+        return found->run(arguments.mid(length));
     }
-    say(QCoreApplication::translate("wirecase::Command", "There is no command \"%1\". See --help.")
-            .arg(arguments.join(u' ')));
+    // "capture" alone is the name of a family.
+    QStringList family;
+    for (const Command &command : commands()) {
+        if (words(command).startsWith(arguments.front() + u' '))
+            family << words(command);
+    }
+    if (family.isEmpty())
+        say(QCoreApplication::translate("wirecase::Command", "There is no command \"%1\". See --help.")
+                .arg(arguments.front()));
+    else
+        say(QCoreApplication::translate("wirecase::Command", "Which one: %1? See --help.")
+                .arg(family.join(QStringLiteral(", "))));
     return Usage;
 }
 

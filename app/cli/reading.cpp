@@ -184,17 +184,17 @@ std::optional<Scope> filterScope(const QCommandLineParser &parser)
 QJsonObject endpointsJson(const Endpoint &source, const Endpoint &destination, quint8 ipProtocol)
 {
     QJsonObject json;
+    // One end may be the address of nobody, "::"; where both are, there is none.
+    if (source.address.isNull() && destination.address.isNull())
+        return json;
     const auto add = [&json](const QString &side, const Endpoint &endpoint) {
-        if (endpoint.address.isNull())
-            return;
         json.insert(side + QStringLiteral(".ip"), endpoint.address.toString());
         if (endpoint.port != 0)
             json.insert(side + QStringLiteral(".port"), endpoint.port);
     };
     add(QStringLiteral("source"), source);
     add(QStringLiteral("destination"), destination);
-    if (!source.address.isNull())
-        json.insert(QStringLiteral("network.transport"), transportKey(ipProtocol));
+    json.insert(QStringLiteral("network.transport"), transportKey(ipProtocol));
     return json;
 }
 

@@ -80,6 +80,11 @@ QString TimeFormat::dayTime(qint64 timeNs) const
     return inZone(timeNs, m_zone, QStringLiteral("d MMM HH:mm:ss"));
 }
 
+QString TimeFormat::dayTimeMs(qint64 timeNs) const
+{
+    return inZone(timeNs, m_zone, QStringLiteral("d MMM HH:mm:ss.zzz"));
+}
+
 QString TimeFormat::dateTime(qint64 timeNs) const
 {
     return inZone(timeNs, m_zone, QStringLiteral("yyyy-MM-dd HH:mm:ss"));

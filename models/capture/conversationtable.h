@@ -8,6 +8,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace wirecase {
@@ -31,6 +32,7 @@ struct alignas(64) ConversationRecord
         SawPayload = 0x0800,
         TlsAgreed = 0x1000, ///< tlsVersion is the server's choice
         NameFound = 0x2000,
+        WindowsUnscaled = 0x4000, ///< a SYN came without the option that scales windows
     };
 
     IpAddress first;
@@ -48,13 +50,23 @@ struct alignas(64) ConversationRecord
     quint32 firstPacket = 0;
     quint32 lastPacket = 0;
     TcpHealth health;
-    quint32 serverName = 0; ///< index of the table's names; 0 is none
-    quint16 tlsVersion = 0; ///< as on the wire: 0x0303 is 1.2
-    quint8 looks = 0;       ///< payloads looked into so far
+    quint32 serverName = 0;  ///< index of the table's names; 0 is none
+    quint16 tlsVersion = 0;  ///< as on the wire: 0x0303 is 1.2
+    quint8 looks = 0;        ///< payloads looked into so far
+    quint8 windowShifts = 0; ///< of first in the lower half, of second in the upper: one more than the shift, 0 unknown
 
     [[nodiscard]] bool has(Flag flag) const { return (flags & flag) != 0; }
     void set(Flag flag) { flags = static_cast<quint16>(flags | flag); }
     [[nodiscard]] bool clientIsFirst() const { return !has(ClientIsSecond); }
+    /// By how many bits one side (0 is first, 1 second) shifts its windows; nothing when that is not known, or when
+    /// they did not agree on it.
+    [[nodiscard]] std::optional<quint8> windowShift(std::size_t side) const
+    {
+        const unsigned kept = windowShifts >> (4 * side) & 0x0fU;
+        if (kept == 0 || has(WindowsUnscaled))
+            return std::nullopt;
+        return static_cast<quint8>(kept - 1);
+    }
     [[nodiscard]] Endpoint firstEndpoint() const { return {first, firstPort}; }
     [[nodiscard]] Endpoint secondEndpoint() const { return {second, secondPort}; }
 };

@@ -21,10 +21,11 @@ constexpr quint8 mostLooks = 8;
 constexpr std::size_t mostFtpDataPorts = 65'536;
 constexpr std::size_t firstSlots = 1024;
 
-quint64 mixed(quint64 hash, quint64 word)
+quint64 mixed(quint64 a, quint64 b)
 {
-    hash = (hash ^ word) * 0x9e37'79b9'7f4a'7c15ULL;
-    return hash ^ (hash >> 32U);
+    __extension__ using Product = unsigned __int128;
+    const Product product = static_cast<Product>(a) * b;
+    return static_cast<quint64>(product) ^ static_cast<quint64>(product >> 64U);
 }
 
 // Whether nothing more can be learned from payloads.
@@ -40,6 +41,30 @@ bool isFullyKnown(const ConversationRecord &record)
     default:
         return true;
     }
+}
+
+// The shift that a SYN offers for its sender's windows (RFC 7323, 2.2).
+std::optional<quint8> offeredWindowShift(const Frame &frame)
+{
+    constexpr std::size_t fixed = 20;
+    constexpr quint8 endOfList = 0;
+    constexpr quint8 noOperation = 1;
+    constexpr quint8 windowScale = 3;
+    constexpr quint8 mostShift = 14;
+    const std::size_t header = (u8(frame.ipPayload, 12).value_or(0) >> 4U) * std::size_t{4};
+    const ByteView options = slice(slice(frame.ipPayload, 0, header), fixed);
+    for (std::size_t at = 0; at < options.size();) {
+        const quint8 kind = *u8(options, at);
+        if (kind == endOfList)
+            break;
+        const std::size_t length = kind == noOperation ? 1 : u8(options, at + 1).value_or(0);
+        if (kind == windowScale && length == 3)
+            return std::min(u8(options, at + 2).value_or(0), mostShift);
+        if (length == 0 || (length == 1 && kind != noOperation))
+            break;
+        at += length;
+    }
+    return std::nullopt;
 }
 
 bool isTcp(const Frame &frame)
@@ -61,10 +86,12 @@ inline quint32 ConversationTracker::Key::hash() const
     std::array<quint64, 4> words{};
     std::memcpy(words.data(), first.bytes().data(), 16);
     std::memcpy(words.data() + 2, second.bytes().data(), 16);
-    quint64 hash = static_cast<quint64>(firstPort) << 32U | static_cast<quint64>(secondPort) << 16U
-                   | static_cast<quint64>(ipProtocol) << 8U | (isPartial ? 1U : 0U);
-    for (const quint64 word : words)
-        hash = mixed(hash, word);
+    const quint64 rest = static_cast<quint64>(firstPort) << 32U | static_cast<quint64>(secondPort) << 16U
+                         | static_cast<quint64>(ipProtocol) << 8U | (isPartial ? 1U : 0U);
+    // The addresses are multiplied side by side. Odd constants keep a word of zeros from wiping out its neighbour.
+    constexpr std::array<quint64, 3> odd{0x9e37'79b9'7f4a'7c15ULL, 0xbf58'476d'1ce4'e5b9ULL, 0x94d0'49bb'1331'11ebULL};
+    const quint64 addresses = mixed(words[0] ^ odd[0], words[1] ^ odd[1]) + mixed(words[2] ^ odd[1], words[3] ^ odd[2]);
+    const quint64 hash = mixed(addresses ^ odd[0], rest ^ odd[2]);
     return static_cast<quint32>(hash);
 }
 
@@ -80,12 +107,13 @@ inline ConversationTracker::Key ConversationTracker::keyOf(const Frame &frame, b
     const auto order = frame.source <=> frame.destination;
     fromFirst = order < 0 || (order == 0 && frame.sourcePort <= frame.destinationPort);
     const bool shouldHavePorts = frame.ipProtocol == protocolTcp || frame.ipProtocol == protocolUdp;
-    return {fromFirst ? frame.source : frame.destination,
-            fromFirst ? frame.destination : frame.source,
-            fromFirst ? frame.sourcePort : frame.destinationPort,
-            fromFirst ? frame.destinationPort : frame.sourcePort,
-            frame.ipProtocol,
-            frame.isFragment || (shouldHavePorts && !frame.hasTransportHeader)};
+    // Looked up, not branched to: nobody can foretell who sends the next packet.
+    const std::array<const IpAddress *, 2> addresses{&frame.source, &frame.destination};
+    const std::array<quint16, 2> ports{frame.sourcePort, frame.destinationPort};
+    const std::size_t first = fromFirst ? 0 : 1;
+    return {*addresses[first], *addresses[1 - first],
+            ports[first],      ports[1 - first],
+            frame.ipProtocol,  frame.isFragment || (shouldHavePorts && !frame.hasTransportHeader)};
 }
 
 inline ConversationTracker::Slot &ConversationTracker::find(const Key &key, quint32 hash)
@@ -170,28 +198,37 @@ inline void ConversationTracker::followTcp(Record &record, const Frame &frame, b
     const auto ownSet = fromFirst ? Flag::FirstSequenceSet : Flag::SecondSequenceSet;
     const auto otherSet = fromFirst ? Flag::SecondSequenceSet : Flag::FirstSequenceSet;
 
-    if (!record.has(ownSet) || (syn && ack)) {
+    unsigned flags = record.flags;
+    if ((flags & ownSet) == 0 || (syn && ack)) {
         record.baseSequence[own] = syn ? frame.sequence : frame.sequence - 1;
-        record.set(ownSet);
+        flags |= ownSet;
     }
-    if (!record.has(otherSet) && ack) {
+    if ((flags & otherSet) == 0 && ack) {
         record.baseSequence[1 - own] = frame.acknowledged - 1;
-        record.set(otherSet);
+        flags |= otherSet;
     }
-    if (syn && !record.has(Flag::ClientKnown)) {
+    if (syn && (flags & Flag::ClientKnown) == 0) {
         const bool clientIsFirst = fromFirst != ack; // the answer to a SYN is sent by the server
-        record.flags = static_cast<quint16>(clientIsFirst ? record.flags & ~Flag::ClientIsSecond
-                                                          : record.flags | Flag::ClientIsSecond);
-        record.set(Flag::ClientKnown);
+        flags = clientIsFirst ? flags & ~Flag::ClientIsSecond : flags | Flag::ClientIsSecond;
+        flags |= Flag::ClientKnown;
+    }
+    if (syn) {
+        const auto shift = offeredWindowShift(frame);
+        if (shift)
+            record.windowShifts = static_cast<quint8>(fromFirst ? (record.windowShifts & 0xf0U) | (*shift + 1U)
+                                                                : (record.windowShifts & 0x0fU) | (*shift + 1U) << 4U);
+        else
+            flags |= Flag::WindowsUnscaled;
     }
     if (syn && !ack)
-        record.set(Flag::SawSyn);
+        flags |= Flag::SawSyn;
     else if (!rst)
-        record.set(Flag::SawOpen);
+        flags |= Flag::SawOpen;
     if ((frame.tcpFlags & Frame::Fin) != 0)
-        record.set(fromFirst ? Flag::FirstFin : Flag::SecondFin);
+        flags |= fromFirst ? Flag::FirstFin : Flag::SecondFin;
     if (rst)
-        record.set(Flag::SawRst);
+        flags |= Flag::SawRst;
+    record.flags = static_cast<quint16>(flags);
 }
 
 inline void ConversationTracker::judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst,

@@ -1,8 +1,31 @@
 #include "models/capture/packetinfo.h"
 
 #include "models/base/byteview.h"
+#include "models/capture/conversationtable.h"
+#include "models/capture/packetcolumns.h"
 
 namespace wirecase {
+
+namespace {
+
+TcpNumbering numberingOf(const PacketIndex &packets, const PacketRow &row)
+{
+    using Flag = ConversationRecord::Flag;
+    TcpNumbering numbering;
+    if (!row.conversation)
+        return numbering;
+    const ConversationRecord &record = packets.conversationTable().record(static_cast<quint32>(*row.conversation));
+    const std::size_t own = packets.columns().fromFirst(static_cast<quint32>(row.id)) ? 0 : 1;
+    const std::array<bool, 2> isSet{record.has(Flag::FirstSequenceSet), record.has(Flag::SecondSequenceSet)};
+    if (isSet[own])
+        numbering.sender = record.baseSequence[own];
+    if (isSet[1 - own])
+        numbering.receiver = record.baseSequence[1 - own];
+    numbering.windowShift = record.windowShift(own);
+    return numbering;
+}
+
+} // namespace
 
 Result<DissectedPacket> dissectedPacket(const PacketIndex &packets, PacketId packet, const PacketMasks *masks)
 {
@@ -12,7 +35,8 @@ Result<DissectedPacket> dissectedPacket(const PacketIndex &packets, PacketId pac
     const PacketRow row = packets.row(packet);
     const Protocol known = isApplication(row.conversationProtocol) ? row.conversationProtocol : Protocol::Unknown;
     const MaskedSpans secrets = masks != nullptr ? masks->spansIn(packet) : MaskedSpans();
-    PacketDissection dissection = dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType, known, secrets);
+    PacketDissection dissection =
+        dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType, known, secrets, numberingOf(packets, row));
     return DissectedPacket{row, *std::move(bytes), std::move(dissection)};
 }
 

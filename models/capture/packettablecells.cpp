@@ -8,11 +8,6 @@ namespace wirecase {
 
 namespace {
 
-QString addressText(const Endpoint &endpoint)
-{
-    return endpoint.address.isNull() ? QString() : endpoint.address.toString();
-}
-
 QString conversationText(const PacketRow &packet)
 {
     return packet.conversation ? QString::number(static_cast<quint32>(*packet.conversation)) : QString();
@@ -69,15 +64,15 @@ QString PacketTableModel::text(int row, Column column) const
     case Number:
         return countText(packet.numberInFile);
     case Time:
-        return packet.timeNs == noTime ? tr("no time") : m_timeFormat.timeOfDayMs(packet.timeNs);
+        return timeText(packet.timeNs);
     case SinceRow:
         return sinceRowText(row, packet.timeNs);
     case SinceReference:
         return sinceReferenceText(packet);
     case Source:
-        return addressText(packet.source);
+        return packet.isIp ? packet.source.address.toString() : QString();
     case Destination:
-        return addressText(packet.destination);
+        return packet.isIp ? packet.destination.address.toString() : QString();
     case Proto:
         return protocolText(packet.protocol);
     case ConversationNumber:
@@ -94,6 +89,13 @@ QString PacketTableModel::text(int row, Column column) const
         break;
     }
     return {};
+}
+
+QString PacketTableModel::timeText(qint64 timeNs) const
+{
+    if (timeNs == noTime)
+        return tr("no time");
+    return m_showsDays ? m_timeFormat.dayTimeMs(timeNs) : m_timeFormat.timeOfDayMs(timeNs);
 }
 
 QString PacketTableModel::sinceRowText(int row, qint64 timeNs) const

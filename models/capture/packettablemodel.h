@@ -57,6 +57,8 @@ public:
     /// many a part at a time: rowCount() comes after rows().
     void growRows(const CaptureSnapshot &capture, std::vector<quint32> rows);
     void setTimeFormat(const TimeFormat &format);
+    /// Whether times are told with their day: the files span more than one.
+    [[nodiscard]] bool showsDays() const { return m_showsDays; }
     /// Where secrets are that only whole streams give away.
     void setMasks(PacketMasksPtr masks);
     [[nodiscard]] const PacketMasksPtr &masks() const { return m_masks; }
@@ -94,7 +96,9 @@ private:
 
     /// A time that the rows have: the offset of a zone depends on it.
     [[nodiscard]] qint64 zoneTimeNs() const;
+    [[nodiscard]] bool spansDays() const;
     [[nodiscard]] QString text(int row, Column column) const;
+    [[nodiscard]] QString timeText(qint64 timeNs) const;
     /// Since the row above, in whatever order the rows are.
     [[nodiscard]] QString sinceRowText(int row, qint64 timeNs) const;
     [[nodiscard]] QString sinceReferenceText(const PacketRow &packet) const;
@@ -119,6 +123,7 @@ private:
     QTimer m_tellTimer;
     bool m_isAscending = true;
     TimeFormat m_timeFormat;
+    bool m_showsDays = false;
     std::optional<PacketId> m_timeReference;
     std::optional<ConversationId> m_related;
     PacketRemarks m_remarks;

@@ -1,6 +1,7 @@
 #include "models/kql/kqlvaluelint.h"
 
 #include "models/kql/kqlquoting.h"
+#include "models/kql/nearestfield.h"
 #include "models/kql/valuetests.h"
 
 #include <QCoreApplication>
@@ -128,8 +129,9 @@ private:
             const QString term = text.mid(from, end - from);
             const auto match = comparison.match(term);
             const QString no = match.captured(2) == QLatin1String("!=") ? QStringLiteral("not ") : QString();
-            better +=
-                match.hasMatch() ? QStringLiteral("%1%2 : %3").arg(no, match.captured(1), match.captured(3)) : term;
+            better += match.hasMatch()
+                          ? QStringLiteral("%1%2 : %3").arg(no, ecsFieldName(match.captured(1)), match.captured(3))
+                          : term;
             if (!next.hasMatch())
                 break;
             better += next.captured(1) == QLatin1String("&&") ? QStringLiteral(" and ") : QStringLiteral(" or ");

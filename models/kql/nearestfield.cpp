@@ -99,4 +99,12 @@ QString nearestField(const QString &name, const QStringList &known)
     return nearest;
 }
 
+QString ecsFieldName(const QString &name)
+{
+    const QString wanted = name.toLower();
+    const auto *alias =
+        std::ranges::find_if(aliases, [&](const Alias &each) { return wanted == QLatin1String(each.name); });
+    return alias == std::end(aliases) ? name : QString::fromLatin1(alias->field);
+}
+
 } // namespace wirecase

@@ -8,4 +8,7 @@ namespace wirecase {
 /// Wireshark has for what ECS calls otherwise.
 [[nodiscard]] QString nearestField(const QString &name, const QStringList &known);
 
+/// ECS's name of what Wireshark calls `name`: "destination.port" for "tcp.dstport". Others stay as they are.
+[[nodiscard]] QString ecsFieldName(const QString &name);
+
 } // namespace wirecase

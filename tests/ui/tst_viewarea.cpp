@@ -3,6 +3,7 @@
 #include "ui/viewarea.h"
 
 #include <QApplication>
+#include <QDockWidget>
 #include <QMouseEvent>
 #include <QTest>
 
@@ -30,6 +31,24 @@ PaneSpec emptyPane(const char *id)
             [](const PaneServices &services, QWidget *parent) -> Pane * { return new EmptyPane(services, parent); }};
 }
 
+/// Counts what it does, and how often.
+class CountingPane : public EmptyPane
+{
+public:
+    using EmptyPane::EmptyPane;
+
+    int refreshed = 0;
+
+protected:
+    void refresh() override { ++refreshed; }
+};
+
+PaneSpec countingPane(const char *id)
+{
+    return {QLatin1String(id), id,
+            [](const PaneServices &services, QWidget *parent) -> Pane * { return new CountingPane(services, parent); }};
+}
+
 ViewCell cell(const char *id, int weight)
 {
     return {{QLatin1String(id)}, weight};
@@ -45,6 +64,7 @@ private slots:
     void docks_keepTheirSharesWhenTheAreaChanges();
     void docks_haveTheirWeightsInAWindowThatGrowsLater();
     void docks_keepWhatSomebodyMoved();
+    void panesBehindTabs_workWhenTheyAreChosen();
 };
 
 void TestViewArea::docks_keepTheirSharesWhenTheAreaChanges()
@@ -111,6 +131,44 @@ void TestViewArea::docks_keepWhatSomebodyMoved()
     QVERIFY(mouse(QEvent::MouseButtonRelease, edge + QPoint(250, 0), Qt::LeftButton));
     area.resize(500, 400);
     QTRY_VERIFY(qAbs(dock("left")->width() - 375) < 10);
+}
+
+void TestViewArea::panesBehindTabs_workWhenTheyAreChosen()
+{
+    TriageCase triage;
+    const std::vector<PaneSpec> panes{countingPane("front"), countingPane("behind"), countingPane("beside")};
+    const ViewSpec view{View::Traffic,
+                        "Traffic",
+                        IconName::Traffic,
+                        {{{ViewCell{{QStringLiteral("front"), QStringLiteral("behind")}, 1}, cell("beside", 1)}, 100}}};
+    ViewArea area(view, panes, triage.services(), nullptr);
+    area.resize(1000, 400);
+    area.show();
+    const auto refreshed = [&area](const char *id) {
+        const auto *dock = area.findChild<QDockWidget *>(QLatin1String(id));
+        return static_cast<const CountingPane *>(dock->widget())->refreshed;
+    };
+    QTRY_COMPARE(refreshed("front"), 1);
+    QTRY_COMPARE(refreshed("beside"), 1);
+    QTest::qWait(100);
+    QCOMPARE(refreshed("behind"), 0);
+
+    Scope scope;
+    scope.kql = QStringLiteral("a : 1");
+    triage.services().context.narrow(scope);
+    QCOMPARE(refreshed("front"), 2);
+    QCOMPARE(refreshed("beside"), 2);
+    QCOMPARE(refreshed("behind"), 0);
+
+    area.raisePane(QStringLiteral("behind"));
+    QTRY_COMPARE(refreshed("behind"), 1);
+    scope.kql = QStringLiteral("a : 2");
+    triage.services().context.narrow(scope);
+    QCOMPARE(refreshed("behind"), 2);
+    QCOMPARE(refreshed("beside"), 3);
+    QCOMPARE(refreshed("front"), 2);
+    area.raisePane(QStringLiteral("front"));
+    QTRY_COMPARE(refreshed("front"), 3);
 }
 
 QTEST_MAIN(TestViewArea)

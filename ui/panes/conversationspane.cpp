@@ -240,7 +240,7 @@ void ConversationsPane::pointAtRow(int row)
 void ConversationsPane::followPackets()
 {
     const QModelIndex row = m_table->currentIndex();
-    if (!isVisible())
+    if (!isShown())
         return;
     if (!row.isValid())
         return showMessage(tr("Select a conversation first: its packets are shown then."), Tone::Accent);

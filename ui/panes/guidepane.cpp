@@ -44,7 +44,7 @@ GuidePane::GuidePane(const PaneServices &services, QWidget *parent)
     connect(m_addEvidence, &QAction::triggered, this, &GuidePane::addEvidenceRequested);
     connect(&services.investigation, &Investigation::factsChanged, this, &GuidePane::markDirty);
     const auto onCaseChange = [this](const QString &alertKey) {
-        if (!isVisible())
+        if (!isShown())
             markDirty();
         else if (alertKey == m_alert)
             showAnswers();

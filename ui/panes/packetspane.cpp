@@ -11,6 +11,7 @@
 #include "ui/panes/packetfinder.h"
 #include "ui/panes/packetmap.h"
 #include "ui/panes/packetremarks.h"
+#include "ui/panes/packettable.h"
 #include "ui/panes/packetsteps.h"
 #include "ui/panes/tablecolumns.h"
 #include "ui/panes/tableexporter.h"
@@ -92,6 +93,7 @@ void PacketsPane::sort(int column, Qt::SortOrder order)
 void PacketsPane::refresh()
 {
     m_model->setTimeFormat(m_services.context.timeFormat());
+    planColumns();
     filter();
 }
 
@@ -156,6 +158,15 @@ void PacketsPane::showRows(PacketAnswer &answer)
     m_table->setColumnOffered(PacketTableModel::File, mixed);
     m_table->setColumnOffered(PacketTableModel::ConversationNumber,
                               m_shown.question.set != PacketQuestion::Set::Conversation);
+    planColumns();
+}
+
+void PacketsPane::planColumns()
+{
+    if (m_plannedDays == m_model->showsDays())
+        return;
+    m_plannedDays = m_model->showsDays();
+    planPacketColumns(*m_table, m_plannedDays);
 }
 
 void PacketsPane::showCounts()

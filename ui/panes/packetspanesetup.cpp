@@ -86,7 +86,7 @@ QAction *PacketsPane::addStep(const QString &text, const QKeySequence &keys, voi
     auto *action = new QAction(text, this);
     action->setShortcut(keys);
     connect(action, &QAction::triggered, this, [this, step] {
-        if (isVisible())
+        if (isShown())
             (this->*step)();
     });
     addPaneAction(action);

@@ -98,11 +98,20 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
         table.setItemDelegateForColumn(column, mono);
     table.setItemDelegateForColumn(PacketTableModel::Proto, new ProtocolDelegate(&table));
     table.setItemDelegateForColumn(PacketTableModel::File, new FileDelegate(&table));
+    planPacketColumns(table, false);
+    for (const int column : {PacketTableModel::File, PacketTableModel::SinceRow, PacketTableModel::SinceReference,
+                             PacketTableModel::Comment})
+        table.setColumnOffered(column, false);
+}
+
+void planPacketColumns(DataTable &table, bool withDays)
+{
+    const int time = withDays ? 19 : 12;
     // The info, last, takes the width that is left. Where there is little, the file goes first, which the packet's own
     // pane names, then what the rest of the conversation tells.
     table.setColumnPlan({{7, 9, 0},
                          {12, 18, 5},
-                         {12, 12, 1},
+                         {time, time, 1},
                          {12, 13, 7},
                          {12, 13, 1},
                          {12, 15, 0},
@@ -112,9 +121,6 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
                          {5, 6, 4},
                          {8, 30, 8},
                          {10, 70, 0}});
-    for (const int column : {PacketTableModel::File, PacketTableModel::SinceRow, PacketTableModel::SinceReference,
-                             PacketTableModel::Comment})
-        table.setColumnOffered(column, false);
 }
 
 } // namespace wirecase

@@ -7,6 +7,8 @@
 #include <QAction>
 #include <QShowEvent>
 
+#include <utility>
+
 namespace wirecase {
 
 Pane::Pane(const QString &title, const PaneServices &services, QWidget *parent)
@@ -19,14 +21,14 @@ Pane::Pane(const QString &title, const PaneServices &services, QWidget *parent)
     connect(&services.investigation, &Investigation::snapshotChanged, this, &Pane::markDirty);
     connect(&services.context, &InvestigationContext::queryProblemChanged, this, &Pane::noteQueryProblem);
     connect(&services.context, &InvestigationContext::focusChanged, this, [this] {
-        if (isVisible() && !m_dirty)
+        if (isShown() && !m_dirty)
             revealFocus();
     });
 }
 
 void Pane::markDirty()
 {
-    m_dirty = !isVisible();
+    m_dirty = !isShown();
     if (m_dirty)
         return;
     refresh();
@@ -44,6 +46,18 @@ void Pane::noteQueryProblem()
 void Pane::showEvent(QShowEvent *event)
 {
     PaneFrame::showEvent(event);
+    if (!m_covered)
+        catchUp();
+}
+
+void Pane::setCovered(bool covered)
+{
+    if (std::exchange(m_covered, covered) && !covered && isVisible())
+        catchUp();
+}
+
+void Pane::catchUp()
+{
     noteQueryProblem();
     if (m_dirty)
         markDirty();

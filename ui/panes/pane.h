@@ -13,7 +13,7 @@ class DataTable;
 class TableExporter;
 
 /// A dockable pane: construct widgets, set model, connect context; work in refresh(), which runs only while the pane is
-/// visible. A hidden pane marks itself dirty and works when it is shown.
+/// shown. A hidden pane, and one behind the tab of another, marks itself dirty and works when it is shown.
 class Pane : public PaneFrame
 {
     Q_OBJECT
@@ -23,6 +23,11 @@ public:
 
     /// Actions for the menus, the command palette and the key sheet; shortcuts work within the window.
     [[nodiscard]] QList<QAction *> paneActions() const { return m_actions; }
+
+    /// Whether a pane with which it shares its place is in front. Qt tells nobody: it puts the one behind off the
+    /// screen.
+    void setCovered(bool covered);
+    [[nodiscard]] bool isShown() const { return isVisible() && !m_covered; }
 
 signals:
     /// The analyst wants evidence, from an empty state.
@@ -39,7 +44,7 @@ protected:
     /// Whether the scope's query decides what the pane shows: then it says when a wrong query was not applied.
     [[nodiscard]] virtual bool obeysQuery() const { return false; }
 
-    /// Now when visible, else when shown.
+    /// Now when shown, else when it is shown.
     void markDirty();
     void showEvent(QShowEvent *event) override;
     void addPaneAction(QAction *action);
@@ -50,10 +55,12 @@ protected:
 
 private:
     void noteQueryProblem();
+    void catchUp();
 
     const QString m_name; ///< its title at first
     QList<QAction *> m_actions;
     bool m_dirty = true;
+    bool m_covered = false;
 };
 
 } // namespace wirecase

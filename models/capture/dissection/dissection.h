@@ -2,6 +2,7 @@
 
 #include "models/capture/dissection/packetdissection.h"
 #include "models/capture/dissection/part.h"
+#include "models/capture/dissection/tcpnumbering.h"
 
 #include <QCoreApplication>
 
@@ -65,6 +66,7 @@ public:
     [[nodiscard]] Protocol conversationProtocol() const { return m_conversationProtocol; }
     quint16 sourcePort = 0;
     quint16 destinationPort = 0;
+    TcpNumbering numbering;
     int hopLimit = -1; ///< TTL of the IP header, -1 without one
     QString addresses; ///< of the innermost IP header so far: "10.0.0.1 → 10.0.0.2"
     [[nodiscard]] bool usesPort(quint16 port) const { return sourcePort == port || destinationPort == port; }
@@ -101,7 +103,11 @@ public:
     void addData(const Part &part);
 
     /// What follows belongs to another conversation, of which nothing is known.
-    void enterTunnel() { m_conversationProtocol = Protocol{}; }
+    void enterTunnel()
+    {
+        m_conversationProtocol = Protocol{};
+        numbering = {};
+    }
     /// Counts layers; false when the packet nests deeper than any honest one.
     [[nodiscard]] bool descend() { return ++m_depth <= maxLayers; }
     void summarise(const QString &protocol, const QString &info);

@@ -2,6 +2,7 @@
 
 #include "models/base/byteview.h"
 #include "models/base/maskedspans.h"
+#include "models/capture/dissection/tcpnumbering.h"
 
 #include <QByteArray>
 #include <QString>
@@ -40,8 +41,10 @@ struct PacketDissection
 
 /// Dissects the captured bytes of one packet. `conversationProtocol` is what the conversation was found to speak, or
 /// Protocol::Unknown; it decides over ports. `knownSecrets` are places in `captured` that hold parts of secrets found
-/// in reassembled streams. Never fails: what is cut or makes no sense is shown as far as it goes. Safe in any thread.
+/// in reassembled streams; `numbering` is of the segment, when it is one. Never fails: what is cut or makes no sense is
+/// shown as far as it goes. Safe in any thread.
 [[nodiscard]] PacketDissection dissectPacket(ByteView captured, quint32 wireLength, LinkType linkType,
-                                             Protocol conversationProtocol, const MaskedSpans &knownSecrets = {});
+                                             Protocol conversationProtocol, const MaskedSpans &knownSecrets = {},
+                                             const TcpNumbering &numbering = {});
 
 } // namespace wirecase

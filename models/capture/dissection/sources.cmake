@@ -51,6 +51,7 @@ set(dissection_sources
     dissection/sqltext.cpp dissection/sqltext.h
     dissection/ssh.cpp
     dissection/tcp.cpp
+    dissection/tcpnumbering.h
     dissection/tcpoptions.cpp dissection/tcpoptions.h
     dissection/telnet.cpp
     dissection/textlines.cpp dissection/textlines.h

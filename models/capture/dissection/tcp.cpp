@@ -51,6 +51,26 @@ QString flagText(std::uint32_t flags)
     return set.isEmpty() ? QStringLiteral("<None>") : set.join(QLatin1String(", "));
 }
 
+/// The windows of SYNs are never scaled (RFC 7323, 2.2).
+std::uint32_t windowOf(const Dissection &d, const Part &part, std::uint32_t flags)
+{
+    constexpr std::uint32_t syn = 0x02;
+    return static_cast<std::uint32_t>(part.wordOr0(14))
+           << ((flags & syn) != 0 ? 0U : unsigned{d.numbering.windowShift.value_or(0)});
+}
+
+void addRelativeNumbers(Dissection &d, FieldNode &layer, const Part &part, std::uint32_t flags)
+{
+    constexpr std::uint32_t ack = 0x10;
+    if (d.numbering.sender)
+        d.add(layer, Dissection::tr("Sequence number, relative: %1").arg(d.numbering.sequence(part.quadOr0(4))),
+              "tcp.seq", part.sub(4, 4));
+    if (d.numbering.receiver && (flags & ack) != 0)
+        d.add(layer,
+              Dissection::tr("Acknowledgment number, relative: %1").arg(d.numbering.acknowledged(part.quadOr0(8))),
+              "tcp.ack", part.sub(8, 4));
+}
+
 QString infoOf(const Dissection &d, const Part &part, std::uint32_t flags, std::size_t length, const QString &options)
 {
     constexpr std::uint32_t ack = 0x10;
@@ -59,10 +79,10 @@ QString infoOf(const Dissection &d, const Part &part, std::uint32_t flags, std::
                        .arg(QChar(0x2192))
                        .arg(d.destinationPort)
                        .arg(flagText(flags))
-                       .arg(part.quadOr0(4));
+                       .arg(d.numbering.sequence(part.quadOr0(4)));
     if ((flags & ack) != 0)
-        info += QStringLiteral(" Ack=%1").arg(part.quadOr0(8));
-    info += QStringLiteral(" Win=%1 Len=%2").arg(part.wordOr0(14)).arg(length);
+        info += QStringLiteral(" Ack=%1").arg(d.numbering.acknowledged(part.quadOr0(8)));
+    info += QStringLiteral(" Win=%1 Len=%2").arg(windowOf(d, part, flags)).arg(length);
     return info + options;
 }
 
@@ -88,10 +108,11 @@ void dissectTcp(Dissection &d, const Part &part)
     const QString title = Dissection::tr("Transmission Control Protocol, Src Port: %1, Dst Port: %2, Seq: %3, Len: %4")
                               .arg(d.sourcePort)
                               .arg(d.destinationPort)
-                              .arg(part.quadOr0(4))
+                              .arg(d.numbering.sequence(part.quadOr0(4)))
                               .arg(length);
     FieldNode layer = Dissection::node(title, "tcp", part.sub(0, headerLength));
     d.addFields(layer, part, ports);
+    addRelativeNumbers(d, layer, part, flags);
     d.add(layer, Dissection::tr("Header length: %1 bytes").arg(headerLength), "tcp.hdr_len", part.sub(12, 1));
     FieldNode flagField =
         Dissection::node(Dissection::tr("Flags: 0x%1 (%2)").arg(flags, 3, 16, QLatin1Char('0')).arg(flagText(flags)),
@@ -99,6 +120,8 @@ void dissectTcp(Dissection &d, const Part &part)
     d.addBits(flagField, part.sub(12, 2), flags, 12, flagBits);
     d.add(layer, std::move(flagField));
     d.addFields(layer, part, rest);
+    if (const std::uint32_t window = windowOf(d, part, flags); window != part.wordOr0(14))
+        d.add(layer, Dissection::tr("Calculated window size: %1").arg(window), "tcp.window_size", part.sub(14, 2));
     const QString options = addTcpOptions(d, layer, part.sub(minimumHeader, headerLength - minimumHeader));
     d.addLayer(std::move(layer));
     d.summarise(QStringLiteral("TCP"), infoOf(d, part, flags, length, options));

@@ -30,8 +30,9 @@ constexpr std::array otherKinds{
 void addSackBlocks(Dissection &d, FieldNode &option, const Part &part, QString &info)
 {
     for (std::size_t at = 2; at + 8 <= part.size(); at += 8) {
-        const std::uint32_t left = part.quadOr0(at);
-        const std::uint32_t right = part.quadOr0(at + 4);
+        // They are numbers of the other side.
+        const std::uint32_t left = d.numbering.acknowledged(part.quadOr0(at));
+        const std::uint32_t right = d.numbering.acknowledged(part.quadOr0(at + 4));
         d.add(option, Dissection::tr("Left edge: %1").arg(left), "tcp.options.sack_le", part.sub(at, 4));
         d.add(option, Dissection::tr("Right edge: %1").arg(right), "tcp.options.sack_re", part.sub(at + 4, 4));
         info += QStringLiteral(" SLE=%1 SRE=%2").arg(left).arg(right);

@@ -1,4 +1,5 @@
 #include "models/exposure/httpmessages.h"
+#include "models/exposure/objects/mimeheader.h"
 #include "models/exposure/objects/objectreaders.h"
 
 #include <QUrl>
@@ -31,20 +32,6 @@ QString pathOf(std::string_view requestLine)
     return QUrl::fromPercentEncoding(target.toLatin1());
 }
 
-/// RFC 6266: filename="a.txt".
-QString dispositionName(std::string_view value)
-{
-    const std::string folded = upperFolded(value);
-    constexpr std::string_view parameter = "FILENAME=";
-    const std::size_t at = folded.find(parameter);
-    if (at == std::string::npos)
-        return {};
-    QString name = latin(value.substr(at + parameter.size())).trimmed();
-    if (name.startsWith(u'"'))
-        return name.mid(1, name.indexOf(u'"', 1) < 0 ? -1 : name.indexOf(u'"', 1) - 1);
-    return name.section(u';', 0, 0).trimmed();
-}
-
 std::optional<FoundObject> objectOf(const HttpHead &head, std::string_view text, bool fromClient, const QString &path)
 {
     if (head.body.length == 0)
@@ -54,7 +41,7 @@ std::optional<FoundObject> objectOf(const HttpHead &head, std::string_view text,
     object.fromClient = fromClient;
     object.at = head.startLine.length > 0 || head.headers.empty() ? head.startLine.begin : head.headers.front().begin;
     object.path = path;
-    object.name = dispositionName(head.header(text, "Content-Disposition:").value_or(""));
+    object.name = headerParameter(head.header(text, "Content-Disposition:").value_or(""), "filename");
     if (object.name.isEmpty())
         object.name = path.section(u'/', -1);
     object.claimedType = value("Content-Type:").section(u';', 0, 0).trimmed().toLower();

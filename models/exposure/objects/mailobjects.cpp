@@ -1,10 +1,15 @@
-#include "models/exposure/objects/objectreaders.h"
+#include "models/exposure/objects/mimeheader.h"
+#include "models/exposure/objects/mimeparts.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace wirecase {
 
 namespace {
 
-/// Reads one message, whose text begins at `begin`, and takes off the dot that stands before lines that begin with one.
+/// Reads one message, whose text begins at `begin`, and its attachments. Takes off the dot that stands before lines
+/// that begin with one.
 class MessageReader
 {
 public:
@@ -12,13 +17,15 @@ public:
         : m_side(side)
         , m_text(side.text())
         , m_at(begin)
+        , m_parts(side)
     {
         m_object.fromClient = true;
         m_object.at = begin;
         m_object.claimedType = QStringLiteral("message/rfc822");
     }
 
-    FoundObject read()
+    /// The message and what is attached to it.
+    std::vector<FoundObject> read()
     {
         std::size_t begin = m_at;
         while (m_at < m_text.size()) {
@@ -27,17 +34,21 @@ public:
             if (text == "." && line.complete)
                 break;
             noteSubject(text);
-            if (text.starts_with('.')) {
-                add(begin, m_at);
-                begin = m_at + 1;
+            const std::size_t dot = text.starts_with('.') ? 1 : 0;
+            if (dot > 0) {
+                appendBytes(m_object, m_side, begin, m_at);
+                begin = m_at + dot;
             }
+            m_parts.take(text.substr(dot), m_at + dot, line.next);
             m_at = line.next;
         }
-        add(begin, m_at);
+        appendBytes(m_object, m_side, begin, m_at);
         if (m_object.name.isEmpty())
             m_object.name = QStringLiteral("message");
         m_object.name += QStringLiteral(".eml");
-        return std::move(m_object);
+        std::vector<FoundObject> objects = m_parts.finish();
+        objects.insert(objects.begin(), std::move(m_object));
+        return objects;
     }
 
     /// Where the dialogue goes on.
@@ -49,19 +60,7 @@ private:
         constexpr std::string_view subject = "Subject:";
         m_isInHead = m_isInHead && !line.empty();
         if (m_isInHead && m_object.name.isEmpty() && startsWithFolded(line, subject))
-            m_object.name =
-                QString::fromUtf8(line.data() + subject.size(), static_cast<qsizetype>(line.size() - subject.size()))
-                    .trimmed();
-    }
-
-    void add(std::size_t begin, std::size_t end)
-    {
-        quint64 length = 0;
-        for (StreamSide::Run run : m_side.runsBetween(begin, end, length)) {
-            run.offset += m_object.length;
-            m_object.runs.push_back(run);
-        }
-        m_object.length += length;
+            m_object.name = decodedWords(line.substr(subject.size())).trimmed();
     }
 
     const StreamSide &m_side;
@@ -69,6 +68,7 @@ private:
     std::size_t m_at;
     bool m_isInHead = true;
     FoundObject m_object;
+    MimeParts m_parts;
 };
 
 /// Whether the server said to go on before the client spoke again.
@@ -100,7 +100,7 @@ std::vector<FoundObject> mailObjects(const Dialogue &dialogue)
         if (!equalsFolded(line.text.in(client), "DATA") || !isLetGoOn(dialogue, dialogue.turnAt(true, line.text.begin)))
             continue;
         MessageReader reader(dialogue.client(), at);
-        objects.push_back(reader.read());
+        std::ranges::move(reader.read(), std::back_inserter(objects));
         at = reader.end();
     }
     std::erase_if(objects, [](const FoundObject &object) { return object.length == 0; });

@@ -7,6 +7,7 @@
 #include "models/evidence/outputpath.h"
 #include "models/evidence/sha256.h"
 #include "models/exposure/objects/ftpobjects.h"
+#include "models/exposure/objects/mimeheader.h"
 #include "models/exposure/objects/objectreaders.h"
 #include "models/exposure/objects/safename.h"
 
@@ -15,6 +16,7 @@
 #include <QMimeDatabase>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -56,17 +58,39 @@ QByteArray bytesOf(const FoundObject &found, const StreamSide &side)
     return bytes;
 }
 
+std::optional<QByteArray> unpacked(const QByteArray &bytes)
+{
+    auto content = unpackHead(*memorySource(bytes, QString()), mostObjectBytes + 1);
+    if (!content || content->isEmpty() || static_cast<quint64>(content->size()) > mostObjectBytes)
+        return std::nullopt;
+    return *std::move(content);
+}
+
+struct CodingSpec
+{
+    const char *name;
+    std::optional<QByteArray> (*decode)(const QByteArray &bytes);
+};
+
+constexpr std::array codings{
+    CodingSpec{"gzip", unpacked},
+    CodingSpec{"x-gzip", unpacked},
+    CodingSpec{"zstd", unpacked},
+    CodingSpec{"base64", [](const QByteArray &text) { return std::optional(QByteArray::fromBase64(text)); }},
+    CodingSpec{"quoted-printable", [](const QByteArray &text) { return std::optional(fromQuotedPrintable(text)); }},
+};
+
 /// Takes the coding of the content off where that can be done within the limit.
 void unpackContent(NetworkObject &object, QByteArray &bytes)
 {
-    static const QStringList known{QStringLiteral("gzip"), QStringLiteral("x-gzip"), QStringLiteral("zstd")};
-    if (!known.contains(object.coding) || object.missing > 0)
+    const auto *coding = std::ranges::find_if(
+        codings, [&](const CodingSpec &spec) { return object.coding == QLatin1String(spec.name); });
+    if (coding == codings.end() || object.missing > 0)
         return;
-    auto unpacked = unpackHead(*memorySource(bytes, QString()), mostObjectBytes + 1);
-    if (!unpacked || unpacked->isEmpty() || static_cast<quint64>(unpacked->size()) > mostObjectBytes)
-        return;
-    bytes = *std::move(unpacked);
-    object.coding.clear();
+    if (auto content = coding->decode(bytes)) {
+        bytes = *std::move(content);
+        object.coding.clear();
+    }
 }
 
 QByteArray hashOf(const QByteArray &bytes)

@@ -14,7 +14,7 @@ struct FoundObject
     QString name;
     QString path;
     QString claimedType;
-    QString coding;                    ///< of the content: "gzip"; empty when there is none
+    QString coding;                    ///< of the content: "gzip", "base64"; empty when there is none
     std::vector<StreamSide::Run> runs; ///< in the order of their offsets
     quint64 length = 0;                ///< as told, at least what the runs reach
 
@@ -24,7 +24,7 @@ struct FoundObject
 /// Bodies of requests and responses (RFC 9112). Names come from the path, or from Content-Disposition.
 [[nodiscard]] std::vector<FoundObject> httpObjects(const Dialogue &dialogue);
 
-/// Messages that were handed over with DATA (RFC 5321 4.1.1.4).
+/// Messages that were handed over with DATA (RFC 5321 4.1.1.4), each followed by what is attached to it.
 [[nodiscard]] std::vector<FoundObject> mailObjects(const Dialogue &dialogue);
 
 /// Files that were read or written over SMB 2 and 3 without encryption ([MS-SMB2] 2.2.19 to 2.2.22).

@@ -3,6 +3,8 @@ set(object_sources
     objects/ftpobjects.cpp objects/ftpobjects.h
     objects/httpobjects.cpp
     objects/mailobjects.cpp
+    objects/mimeheader.cpp objects/mimeheader.h
+    objects/mimeparts.cpp objects/mimeparts.h
     objects/networkobject.h
     objects/objectfinder.cpp objects/objectfinder.h
     objects/objectreaders.h

@@ -90,6 +90,7 @@ void KqlLintTest::lint_data()
     row("foo or", "trailing_keyword[foo or => foo]");
     row("a:(or b)", "trailing_keyword[or b => b]");
     row("a = 1", "equals_sign[a = 1 => a : 1]");
+    row("tcp.dstport == 80", "equals_sign[tcp.dstport == 80 => destination.port : 80]");
     row("a == b c", "equals_sign[a == b c => a : b c]");
     row("a.b != 1 and c:2", "equals_sign[a.b != 1 => not a.b : 1]");
     row("a = 1 && b==2 || c != d", "equals_sign[a = 1 && b==2 || c != d => a : 1 and b : 2 or not c : d]");

@@ -176,6 +176,29 @@ void TestObjectReaders::mail_messagesAreObjects_data()
     row("not allowed", {{true, "DATA\r\n"}, {false, "550 no\r\n"}, {true, "QUIT\r\n"}}, {});
     row("cut", {{true, "DATA\r\n"}, goOn, {true, "\r\nab"}},
         {QStringLiteral("> message.eml message/rfc822 4: \r\nab")});
+
+    const QByteArray attached = "Subject: =?utf-8?B?SGk=?=\r\nContent-Type: multipart/mixed; boundary=\"b 1\"\r\n\r\n"
+                                "before\r\n--b 1\r\nContent-Type: text/plain\r\n\r\nhello\r\n--b 1\r\n"
+                                "Content-Type: application/zip;\r\n name=\"a.zip\"\r\n"
+                                "Content-Transfer-Encoding: BASE64\r\nContent-Disposition: attachment;\r\n"
+                                "\tfilename*=UTF-8''%41%20b.zip\r\n\r\nUEsD\r\nBA==\r\n--b 1--\r\nbehind\r\n";
+    const auto message = [](const QByteArray &text) {
+        return QStringLiteral("> Hi.eml message/rfc822 %1: %2").arg(text.size()).arg(QString::fromLatin1(text));
+    };
+    row("attachment", {{true, "DATA\r\n"}, goOn, {true, attached + ".\r\n"}},
+        {message(attached), QStringLiteral("> A b.zip application/zip base64 10: UEsD\r\nBA==")});
+    row("attachment that is cut", {{true, "DATA\r\n"}, goOn, {true, attached.left(attached.indexOf("BA=="))}},
+        {message(attached.left(attached.indexOf("BA=="))), QStringLiteral("> A b.zip application/zip base64 4: UEsD")});
+
+    // Parts in parts, a message that is attached, a line that only looks like a boundary, dots that protect lines.
+    const QByteArray nested = "Subject: Hi\r\nContent-Type: multipart/mixed; boundary=out\r\n\r\n--out\r\n"
+                              "Content-Type: multipart/alternative; boundary=in\r\n\r\n--in\r\n"
+                              "Content-Disposition: inline; filename=1.txt\r\n\r\n--inner\r\n%.one\r\n--in--\r\n"
+                              "--out\r\nContent-Type: message/rfc822\r\n\r\nSubject: Two\r\n"
+                              "Content-Type: text/x; name=2.txt\r\n\r\ntwo\r\n\r\n--out--\r\n";
+    row("parts in parts", {{true, "DATA\r\n"}, goOn, {true, QByteArray(nested).replace("%.", "..") + ".\r\n"}},
+        {message(QByteArray(nested).replace("%.", ".")), QStringLiteral("> 1.txt 13: --inner\r\n.one"),
+         QStringLiteral("> 2.txt text/x 5: two\r\n")});
 }
 
 void TestObjectReaders::mail_messagesAreObjects()
