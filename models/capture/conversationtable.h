@@ -19,7 +19,7 @@ struct alignas(64) ConversationRecord
     enum Flag : quint16
     {
         ClientIsSecond = 0x0001,
-        ClientKnown = 0x0002, ///< a SYN said who opened it
+        ClientKnown = 0x0002, ///< a SYN said who opened it, or requests and answers did
         ByContent = 0x0004,   ///< the protocol was recognised in the bytes
         IsPartial = 0x0008,   ///< IP fragments and cut headers: counted apart from the conversation they belong to
         FirstSequenceSet = 0x0010,

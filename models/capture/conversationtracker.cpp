@@ -67,6 +67,16 @@ std::optional<quint8> offeredWindowShift(const Frame &frame)
     return std::nullopt;
 }
 
+// Who opened the conversation, told for the first time.
+void noteClient(ConversationRecord &record, bool isFirst)
+{
+    if (record.has(Flag::ClientKnown))
+        return;
+    record.flags =
+        static_cast<quint16>(isFirst ? record.flags & ~Flag::ClientIsSecond : record.flags | Flag::ClientIsSecond);
+    record.set(Flag::ClientKnown);
+}
+
 bool isTcp(const Frame &frame)
 {
     return frame.ipProtocol == protocolTcp && frame.hasTransportHeader;
@@ -207,11 +217,6 @@ inline void ConversationTracker::followTcp(Record &record, const Frame &frame, b
         record.baseSequence[1 - own] = frame.acknowledged - 1;
         flags |= otherSet;
     }
-    if (syn && (flags & Flag::ClientKnown) == 0) {
-        const bool clientIsFirst = fromFirst != ack; // the answer to a SYN is sent by the server
-        flags = clientIsFirst ? flags & ~Flag::ClientIsSecond : flags | Flag::ClientIsSecond;
-        flags |= Flag::ClientKnown;
-    }
     if (syn) {
         const auto shift = offeredWindowShift(frame);
         if (shift)
@@ -229,6 +234,8 @@ inline void ConversationTracker::followTcp(Record &record, const Frame &frame, b
     if (rst)
         flags |= Flag::SawRst;
     record.flags = static_cast<quint16>(flags);
+    if (syn)
+        noteClient(record, fromFirst != ack); // the answer to a SYN is sent by the server
 }
 
 inline void ConversationTracker::judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst,
@@ -273,6 +280,8 @@ void ConversationTracker::lookInto(Record &record, const Frame &frame, bool from
         record.protocol = found.protocol;
         record.set(Flag::ByContent);
     }
+    if (found.speaker != Speaker::Unknown)
+        noteClient(record, fromFirst == (found.speaker == Speaker::Client));
     if (!found.serverName.empty() && !record.has(Flag::NameFound)) {
         record.serverName = nameId(found.serverName);
         record.set(Flag::NameFound);

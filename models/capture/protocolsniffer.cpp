@@ -70,12 +70,19 @@ Protocol versionedProtocol(std::string_view text)
     return Protocol::Unknown;
 }
 
+// Both ends of SIP send requests.
+Speaker speakerOf(Protocol protocol, Speaker speaker)
+{
+    return protocol == Protocol::Http || protocol == Protocol::Rtsp ? speaker : Speaker::Unknown;
+}
+
 // Requests and responses in the manner of HTTP.
 SniffedProtocol sniffRequest(std::string_view text)
 {
     SniffedProtocol found;
     if (text.starts_with("HTTP/1.") || text.starts_with("RTSP/1.") || text.starts_with("SIP/2.")) {
         found.protocol = versionedProtocol(text.substr(0, 8));
+        found.speaker = speakerOf(found.protocol, Speaker::Server);
         return found;
     }
     const bool isMethod = std::any_of(httpMethods.begin(), httpMethods.end(),
@@ -89,6 +96,7 @@ SniffedProtocol sniffRequest(std::string_view text)
         found.protocol = Protocol::Http;
     if (found.protocol == Protocol::Http)
         found.serverName = std::string(hostHeader(text));
+    found.speaker = speakerOf(found.protocol, Speaker::Client);
     return found;
 }
 
@@ -98,33 +106,33 @@ bool isAny(const SniffHint &hint, std::initializer_list<quint16> ports)
 }
 
 // FTP, SMTP and POP3 share reply codes and commands: the words of the greeting decide, then the port.
-Protocol sniffDialogue(std::string_view text, const SniffHint &hint)
+SniffedProtocol sniffDialogue(std::string_view text, const SniffHint &hint)
 {
     if (startsFolded(text, "ehlo ") || startsFolded(text, "helo ") || startsFolded(text, "mail from:"))
-        return Protocol::Smtp;
+        return {Protocol::Smtp, Speaker::Client};
     if (text.starts_with("+OK"))
-        return Protocol::Pop3;
+        return {Protocol::Pop3, Speaker::Server};
     if (text.starts_with("* OK") || text.starts_with("* PREAUTH") || text.starts_with("* CAPABILITY"))
-        return Protocol::Imap;
+        return {Protocol::Imap, Speaker::Server};
     if (text.starts_with("220 ") || text.starts_with("220-")) {
         const std::string_view line = firstLine(text);
         if (containsFolded(line, "smtp") || isAny(hint, {25, 465, 587, 2525}))
-            return Protocol::Smtp;
+            return {Protocol::Smtp, Speaker::Server};
         if (containsFolded(line, "ftp") || isAny(hint, {21, 2121}))
-            return Protocol::Ftp;
+            return {Protocol::Ftp, Speaker::Server};
     }
     if (startsFolded(text, "user ") || startsFolded(text, "auth ") || startsFolded(text, "pass ")) {
         if (isAny(hint, {110}))
-            return Protocol::Pop3;
+            return {Protocol::Pop3, Speaker::Client};
         if (isAny(hint, {21, 2121}))
-            return Protocol::Ftp;
+            return {Protocol::Ftp, Speaker::Client};
     }
     if (startsFolded(text, "nick ")
         || (text.starts_with(":") && firstLine(text).find(" NOTICE ") != std::string_view::npos))
-        return Protocol::Irc;
+        return {Protocol::Irc};
     if ((text.starts_with("200 ") || text.starts_with("201 ")) && hint.hasPort(119))
-        return Protocol::Nntp;
-    return Protocol::Unknown;
+        return {Protocol::Nntp, Speaker::Server};
+    return {};
 }
 
 bool looksLikeDns(ByteView message)
@@ -154,12 +162,16 @@ SniffedProtocol sniffUdp(ByteView payload, const SniffHint &hint)
 {
     SniffedProtocol found = sniffRequest(textOf(payload));
     if (found.protocol == Protocol::Http)
-        return {Protocol::Ssdp, {}, 0, false};
+        return {Protocol::Ssdp};
     if (found.protocol != Protocol::Unknown)
         return found;
     found.protocol = sniffNameService(payload, hint);
-    if (found.protocol != Protocol::Unknown)
+    if (found.protocol != Protocol::Unknown) {
+        constexpr quint16 isResponse = 0x8000; // RFC 1035, 4.1.1
+        if (found.protocol == Protocol::Dns)
+            found.speaker = (be16(payload, 2).value_or(0) & isResponse) != 0 ? Speaker::Server : Speaker::Client;
         return found;
+    }
     const auto dtlsVersion = be16(payload, 1);
     if (be32(payload, 236) == 0x6382'5363U) // DHCP's magic cookie, RFC 2131, 3
         found.protocol = Protocol::Dhcp;
@@ -185,9 +197,9 @@ SniffedProtocol sniffProtocol(ByteView payload, const SniffHint &hint)
         return sniffTls(payload);
     SniffedProtocol found = sniffRequest(textOf(payload));
     if (found.protocol == Protocol::Unknown)
-        found.protocol = sniffDialogue(textOf(payload), hint);
+        found = sniffDialogue(textOf(payload), hint);
     if (found.protocol == Protocol::Unknown)
-        found.protocol = sniffTcpService(payload, hint);
+        found = sniffTcpService(payload, hint);
     if (found.protocol == Protocol::Unknown && hint.hasPort(53) && looksLikeDns(slice(payload, 2)))
         found.protocol = Protocol::Dns;
     return found;

@@ -19,11 +19,20 @@ struct SniffHint
     [[nodiscard]] bool hasPort(quint16 port) const { return sourcePort == port || destinationPort == port; }
 };
 
+/// Who says what only one side of a connection says: requests or answers.
+enum class Speaker : quint8
+{
+    Unknown,
+    Client,
+    Server
+};
+
 /// What one payload tells.
 struct SniffedProtocol
 {
     Protocol protocol = Protocol::Unknown;
-    std::string serverName; ///< TLS server name or HTTP host; letters, digits, "-._:[]" only
+    Speaker speaker = Speaker::Unknown;
+    std::string serverName{}; ///< TLS server name or HTTP host; letters, digits, "-._:[]" only
     quint16 tlsVersion = 0; ///< as on the wire
     bool tlsAgreed = false; ///< the server chose it
 };

@@ -19,6 +19,16 @@ bool looksLikeLdap(const Part &part)
     return message && message->operation <= lastOperation;
 }
 
+Speaker ldapSpeaker(const Part &part)
+{
+    constexpr std::array<std::uint8_t, 10> requests{0, 2, 3, 6, 8, 10, 12, 14, 16, 23}; // RFC 4511 4.2 to 4.12
+    const auto message = ldapMessageAt(part, 0);
+    if (!message)
+        return Speaker::Unknown;
+    const bool isRequest = std::find(requests.begin(), requests.end(), message->operation) != requests.end();
+    return isRequest ? Speaker::Client : Speaker::Server;
+}
+
 bool looksLikeMysqlGreeting(const Part &part)
 {
     constexpr std::uint8_t protocolTen = 10;
@@ -109,17 +119,22 @@ Protocol sniffedAmong(ByteView payload, std::span<const ServiceSpec> services)
 
 } // namespace
 
-Protocol sniffTcpService(ByteView payload, const SniffHint &hint)
+SniffedProtocol sniffTcpService(ByteView payload, const SniffHint &hint)
 {
-    const Protocol found = sniffedAmong(payload, overTcp);
-    if (found != Protocol::Unknown)
+    SniffedProtocol found;
+    found.protocol = sniffedAmong(payload, overTcp);
+    if (found.protocol == Protocol::Ldap)
+        found.speaker = ldapSpeaker(Part(payload, 0));
+    else if (found.protocol == Protocol::Mysql)
+        found.speaker = Speaker::Server; // it greets first
+    if (found.protocol != Protocol::Unknown)
         return found;
     // One option, or a connection without negotiation, tells only where the protocol is expected.
     constexpr std::uint8_t escape = 0xff;
     constexpr std::uint8_t firstVerb = 0xfb;
     if (hint.hasPort(23) && u8(payload, 0) == escape && u8(payload, 1).value_or(0) >= firstVerb)
-        return Protocol::Telnet;
-    return hint.hasPort(3389) && looksLikeRdp(Part(payload, 0)) ? Protocol::Rdp : Protocol::Unknown;
+        return {Protocol::Telnet};
+    return {hint.hasPort(3389) && looksLikeRdp(Part(payload, 0)) ? Protocol::Rdp : Protocol::Unknown};
 }
 
 SniffedProtocol sniffUdpService(ByteView payload, const SniffHint &hint)

@@ -5,7 +5,7 @@
 namespace wirecase {
 
 /// What a TCP payload speaks that is neither TLS nor text of the common kinds.
-[[nodiscard]] Protocol sniffTcpService(ByteView payload, const SniffHint &hint);
+[[nodiscard]] SniffedProtocol sniffTcpService(ByteView payload, const SniffHint &hint);
 /// What a UDP payload speaks, with the server's name where QUIC tells it.
 [[nodiscard]] SniffedProtocol sniffUdpService(ByteView payload, const SniffHint &hint);
 

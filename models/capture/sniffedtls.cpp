@@ -100,6 +100,7 @@ SniffedProtocol sniffHello(ByteView handshake)
         return found;
     const bool fromClient = kind == clientHello;
     std::size_t offset = handshakeHeader;
+    found.speaker = fromClient ? Speaker::Client : Speaker::Server;
     found.tlsVersion = be16(handshake, offset).value_or(0);
     found.tlsAgreed = !fromClient && found.tlsVersion != 0;
 

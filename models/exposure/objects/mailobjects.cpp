@@ -71,11 +71,13 @@ private:
     MimeParts m_parts;
 };
 
-/// Whether the server said to go on before the client spoke again.
+/// Whether the server said to go on before the client spoke again. Where nothing that it said was captured, it did.
 bool isLetGoOn(const Dialogue &dialogue, std::size_t turn)
 {
     constexpr int goOn = 354;
     const std::string_view server = dialogue.server().text();
+    if (server.empty())
+        return true;
     for (++turn; turn < dialogue.turns().size() && !dialogue.turns()[turn].fromClient; ++turn) {
         const TextSpan said = dialogue.turns()[turn].span;
         for (std::size_t at = said.begin; at < said.end();) {

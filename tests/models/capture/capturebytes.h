@@ -122,17 +122,18 @@ inline QByteArray udp(unsigned source, unsigned destination, const QByteArray &p
 }
 
 inline QByteArray tcp(unsigned source, unsigned destination, quint32 sequence, quint32 acknowledged, unsigned flags,
-                      const QByteArray &payload = {})
+                      const QByteArray &payload = {}, const QByteArray &options = {})
 {
     return Bytes(true)
         .u16(source)
         .u16(destination)
         .u32(sequence)
         .u32(acknowledged)
-        .u8(0x50)
+        .u8((5U + static_cast<unsigned>(options.size()) / 4U) << 4U)
         .u8(flags)
         .u16(1024)
         .u32(0)
+        .raw(options)
         .raw(payload)
         .done();
 }
@@ -148,10 +149,12 @@ inline constexpr quint32 hostB = 0x0a00'0002; ///< 10.0.0.2
 
 /// A TCP segment in an Ethernet frame; from A to B, or back.
 inline QByteArray segment(bool fromA, unsigned portA, unsigned portB, quint32 sequence, quint32 acknowledged,
-                          unsigned flags, const QByteArray &payload = {})
+                          unsigned flags, const QByteArray &payload = {}, const QByteArray &options = {})
 {
-    return fromA ? ethernet(0x0800, ipv4(hostA, hostB, 6, tcp(portA, portB, sequence, acknowledged, flags, payload)))
-                 : ethernet(0x0800, ipv4(hostB, hostA, 6, tcp(portB, portA, sequence, acknowledged, flags, payload)));
+    return fromA ? ethernet(0x0800,
+                            ipv4(hostA, hostB, 6, tcp(portA, portB, sequence, acknowledged, flags, payload, options)))
+                 : ethernet(0x0800,
+                            ipv4(hostB, hostA, 6, tcp(portB, portA, sequence, acknowledged, flags, payload, options)));
 }
 
 inline QByteArray datagram(bool fromA, unsigned portA, unsigned portB, const QByteArray &payload)

@@ -49,6 +49,8 @@ class TestCaptureIndexBuilder : public QObject
 private slots:
     void conversation_bothDirectionsAreOne();
     void conversation_clientIsWhoSentTheSyn();
+    void conversation_clientIsWhoAsks_data();
+    void conversation_clientIsWhoAsks();
     void conversation_reusedPortsOpenAnother();
     void conversation_stateFollowsTheFlags_data();
     void conversation_stateFollowsTheFlags();
@@ -87,6 +89,42 @@ void TestCaptureIndexBuilder::conversation_clientIsWhoSentTheSyn()
                  {QStringLiteral("6 10.0.0.1:1000 > 10.0.0.2:80 1/54 1/54 established tcp"),
                   QStringLiteral("6 10.0.0.1:1001 > 10.0.0.2:80 1/%1 0/0 established http").arg(54 + request.size())}));
     QCOMPARE(capture.conversations->at(ConversationId{1}).serverName, QStringLiteral("files.example"));
+}
+
+void TestCaptureIndexBuilder::conversation_clientIsWhoAsks_data()
+{
+    QTest::addColumn<bool>("fromFirst");
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<QString>("client");
+    const QString first = QStringLiteral("10.0.0.1:1000");
+    const QString second = QStringLiteral("10.0.0.2:1001");
+    const auto row = [](const char *name, bool fromFirst, const QByteArray &said, const QString &client) {
+        QTest::newRow(name) << fromFirst << said << client;
+    };
+    row("nothing known: who is seen first", false, "x", second);
+    row("HTTP request", true, request, first);
+    row("HTTP response", false, "HTTP/1.1 200 OK\r\n\r\n", first);
+    row("mail client", false, "EHLO me\r\n", second);
+    row("mail server", false, "220 mail.example ESMTP\r\n", first);
+    row("POP3 server", true, "+OK ready\r\n", second);
+    row("IMAP server", true, "* OK ready\r\n", second);
+    row("LDAP bind", true, QByteArray::fromHex("300c020101600702010304008000"), first);
+    row("LDAP answer", true, QByteArray::fromHex("300c02010161070a010004000400"), second);
+    row("TLS client", true, QByteArray::fromHex("16030100050100000103"), first);
+    row("TLS server", true, QByteArray::fromHex("16030300050200000103"), second);
+}
+
+void TestCaptureIndexBuilder::conversation_clientIsWhoAsks()
+{
+    QFETCH(bool, fromFirst);
+    QFETCH(QByteArray, said);
+    QFETCH(QString, client);
+    // The capture began in the middle, with a packet of the second.
+    const auto capture = read(
+        pcapOf({fromFirst ? segment(false, 1000, 1001, 9, 9, ack) : segment(false, 1000, 1001, 9, 9, ack, said),
+                fromFirst ? segment(true, 1000, 1001, 9, 9, psh | ack, said) : segment(true, 1000, 1001, 9, 9, ack)}));
+    QCOMPARE(capture.conversations->size(), 1U);
+    QCOMPARE(endpointText(capture.conversations->at(ConversationId{0}).client), client);
 }
 
 void TestCaptureIndexBuilder::conversation_reusedPortsOpenAnother()
