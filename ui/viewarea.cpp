@@ -19,6 +19,12 @@ namespace {
 
 constexpr int layoutVersion = 1;
 
+/// Of docks that share a place, Qt leaves only the chosen one on the screen.
+bool isOnScreen(const QDockWidget &dock)
+{
+    return dock.isFloating() || (dock.geometry().right() >= 0 && dock.geometry().bottom() >= 0);
+}
+
 } // namespace
 
 ViewArea::ViewArea(const ViewSpec &view, const std::vector<PaneSpec> &panes, const PaneServices &services,
@@ -145,13 +151,29 @@ void ViewArea::placeTabs()
         // Qt leaves a bar that needs no height where it was, over the panes.
         bar->setMaximumHeight(m_rearranging ? QWIDGETSIZE_MAX : 0);
     }
-    for (const auto &[id, dock] : m_docks) {
+    for (const auto &[id, dock] : m_docks)
         showTabsOf(dock);
-        // Of docks that share a place, Qt leaves only the chosen one on the screen.
-        const bool isOnScreen = dock->isFloating() || (dock->geometry().right() >= 0 && dock->geometry().bottom() >= 0);
-        static_cast<Pane *>(dock->widget())->setCovered(!isOnScreen);
-    }
     layout()->update();
+    // Panes that come to the front catch up one after the other, so that no turn of the event loop is a long one.
+    const bool isUnderWay = !m_uncovering.empty();
+    for (const auto &[id, dock] : m_docks) {
+        if (!isOnScreen(*dock))
+            static_cast<Pane *>(dock->widget())->setCovered(true);
+        else if (!m_uncovering.contains(id))
+            m_uncovering << id;
+    }
+    if (!isUnderWay)
+        uncoverNext();
+}
+
+void ViewArea::uncoverNext()
+{
+    if (m_uncovering.isEmpty())
+        return;
+    QDockWidget *dock = m_docks.at(m_uncovering.takeFirst());
+    static_cast<Pane *>(dock->widget())->setCovered(!isOnScreen(*dock));
+    if (!m_uncovering.isEmpty())
+        QTimer::singleShot(0, this, &ViewArea::uncoverNext);
 }
 
 QList<QDockWidget *> ViewArea::docksAt(QDockWidget *dock) const

@@ -49,6 +49,7 @@ private:
     void setTitleBar(QDockWidget *dock) const;
     void dockMoved();
     void placeTabs();
+    void uncoverNext();
     void placeTabsLater();
     void showTabsOf(QDockWidget *dock);
     /// Those that share the dock's place, itself among them, in the order of the pane table.
@@ -63,6 +64,7 @@ private:
     std::map<QDockWidget *, QSizeF> m_shares; ///< of the area, 0 to 1: as arranged, or as somebody moved the edges
     bool m_rearranging = false;
     bool m_tabsAsked = false; ///< placeTabs() is on its way
+    QStringList m_uncovering; ///< panes that may be in front now and do not know yet
 };
 
 } // namespace wirecase

@@ -65,7 +65,7 @@ QString alertText(const Snapshot &snapshot, const QString &alertKey)
     if (found == alerts.end())
         return {};
     //: the number of an alert and the machine it is about
-    return Text::tr("alert %1, %2").arg(found - alerts.begin() + 1).arg(alertTargets(snapshot).value(alertKey).name);
+    return Text::tr("alert %1, %2").arg(found - alerts.begin() + 1).arg(snapshot.targets.value(alertKey).name);
 }
 
 } // namespace wirecase

@@ -7,6 +7,7 @@
 #include "models/capture/capturesequence.h"
 #include "models/detection/rulefile.h"
 #include "models/flowlog/flowindexbuilder.h"
+#include "models/investigation/alerttargets.h"
 #include "models/investigation/evidenceopener.h"
 #include "models/investigation/keptcaptures.h"
 
@@ -255,6 +256,7 @@ private:
         auto correlation =
             correlate(*m_activity, m_detection.alerts, m_capture, *m_flows, *snapshot->traffic, unhurried);
         snapshot->correlation = correlation ? *std::move(correlation) : m_empty->correlation;
+        snapshot->targets = alertTargets(*snapshot);
         return snapshot;
     }
 

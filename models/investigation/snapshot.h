@@ -31,7 +31,8 @@ struct Snapshot
     std::map<QString, Guide> guides; ///< by rule id
     DetectionMode mode = DetectionMode::Normalised;
     DetectionResult detection;
-    bool complete = false; ///< false while reading goes on, and after a cancelled run
+    QHash<QString, AlertTarget> targets; ///< what each alert is about, by alert key
+    bool complete = false;               ///< false while reading goes on, and after a cancelled run
 
     /// Null when there is no such alert.
     [[nodiscard]] const Alert *alert(const QString &key) const;

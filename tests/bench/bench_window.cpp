@@ -10,81 +10,25 @@
 #include "models/context/investigationcontext.h"
 #include "models/correlation/traffictablemodel.h"
 #include "models/investigation/investigation.h"
-#include "tests/bench/gapwatch.h"
+#include "tests/bench/phases.h"
 #include "translations/texts.h"
 #include "ui/mainwindow.h"
 #include "ui/theme/themewatcher.h"
 #include "ui/widgets/datatable.h"
 
 #include <QApplication>
-#include <QDockWidget>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QScrollBar>
 #include <QStandardPaths>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <cstdio>
 #include <cstring>
-#include <functional>
 
 using namespace wirecase;
+using namespace wirecase::bench;
 
 namespace {
-
-constexpr int pollMs = 1;
-constexpr int phaseMs = 2500;
-constexpr int longestWaitMs = 240'000;
-bool explains = false;
-
-/// Runs the event loop until `done` or for `settleMs` when there is no condition.
-bool spin(const std::function<bool()> &done, int settleMs = 0)
-{
-    QElapsedTimer elapsed;
-    elapsed.start();
-    QEventLoop loop;
-    QTimer poll;
-    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
-        const bool enough = done ? done() : elapsed.hasExpired(settleMs);
-        if (enough || elapsed.hasExpired(longestWaitMs))
-            loop.quit();
-    });
-    poll.start(pollMs);
-    loop.exec();
-    return !done || done();
-}
-
-DataTable *tableOf(const Workbench &workbench, const char *pane)
-{
-    auto *dock = workbench.window()->findChild<QDockWidget *>(QLatin1String(pane));
-    return dock ? dock->findChild<DataTable *>() : nullptr;
-}
-
-void print(const char *what, double milliseconds, const char *note = "")
-{
-    std::printf("%-46s %8.1f ms %s\n", what, milliseconds, note);
-    std::fflush(stdout);
-}
-
-void print(const char *what, const GapWatch::Gap &gap)
-{
-    std::printf("%-46s %8.1f ms longest gap, %.1f ms of it at work\n", what, gap.wallMs, gap.cpuMs);
-    std::fflush(stdout);
-}
-
-/// One phase: what the analyst does, then the loop runs until the panes have answered.
-void phase(const char *what, const std::function<void()> &act)
-{
-    GapWatch watch(explains);
-    watch.start();
-    act();
-    spin({}, phaseMs);
-    // A slow answer belongs to its phase: nothing is stopped before the workers are idle and their answers delivered.
-    spin([] { return jobWorkers().activeThreadCount() == 0; });
-    spin({}, phaseMs / 10);
-    print(what, watch.stop());
-}
 
 void scrollThrough(DataTable *table)
 {

@@ -1,6 +1,7 @@
 #include "ui/panes/alertfiltermodel.h"
 
 #include "models/context/pivotroles.h"
+#include "models/detection/alerttablemodel.h"
 
 namespace wirecase {
 
@@ -26,11 +27,9 @@ int AlertFilterModel::hiddenCount() const
 
 int AlertFilterModel::rowOf(const QString &alertKey) const
 {
-    for (int row = 0; row < rowCount(); ++row) {
-        if (index(row, 0).data(AlertKeyRole).toString() == alertKey)
-            return row;
-    }
-    return -1;
+    const auto *alerts = qobject_cast<const AlertTableModel *>(sourceModel());
+    const auto row = alerts ? alerts->rowOf(alertKey) : std::nullopt;
+    return row ? mapFromSource(alerts->index(*row, 0)).row() : -1;
 }
 
 bool AlertFilterModel::filterAcceptsRow(int row, const QModelIndex &parent) const

@@ -4,7 +4,6 @@
 #include "models/casefile/casefile.h"
 #include "models/context/investigationcontext.h"
 #include "models/detection/alerttablemodel.h"
-#include "models/investigation/alerttargets.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
 #include "ui/panes/activityscope.h"
@@ -155,7 +154,7 @@ void AlertsPane::takeSnapshot()
     m_quiet = true;
     if (m_model->alerts() != m_snapshot->detection.alerts)
         m_model->setAlerts(m_snapshot->detection.alerts);
-    m_model->setTargets(alertTargets(*m_snapshot));
+    m_model->setTargets(m_snapshot->targets);
     m_quiet = false;
     showVerdicts();
     const bool empty = m_model->rowCount() == 0;

@@ -5,14 +5,13 @@
 #include "models/casefile/casefile.h"
 #include "models/context/investigationcontext.h"
 #include "models/correlation/traffictablemodel.h"
-#include "models/investigation/alerttargets.h"
 #include "models/investigation/investigation.h"
 #include "models/investigation/investigationpivots.h"
 #include "ui/panes/packetfinder.h"
 #include "ui/panes/packetmap.h"
 #include "ui/panes/packetremarks.h"
-#include "ui/panes/packettable.h"
 #include "ui/panes/packetsteps.h"
+#include "ui/panes/packettable.h"
 #include "ui/panes/tablecolumns.h"
 #include "ui/panes/tableexporter.h"
 #include "ui/widgets/chipbutton.h"
@@ -354,7 +353,7 @@ void PacketsPane::sayAlert()
     m_followed = m_services.context.focus();
     m_followedNote = alert ? tr("The alert of %1, %2, is in focus.")
                                  .arg(m_services.context.timeFormat().dateTime(alert->timeNs),
-                                      alertTargets(*snapshot).value(alert->key).name)
+                                      snapshot->targets.value(alert->key).name)
                            : tr("No alert's capture holds this packet.");
     m_showAlert->setEnabled(alert);
     showNotes();

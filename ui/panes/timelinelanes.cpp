@@ -72,7 +72,7 @@ public:
         });
     }
 
-    std::vector<TimeInterval> take() { return std::move(m_bars); }
+    QList<TimeInterval> take() { return std::move(m_bars); }
 
 private:
     void addSession(const CaptureSession &session, const Coverage &coverage)
@@ -143,7 +143,7 @@ private:
 
     const Snapshot &m_snapshot;
     std::vector<std::vector<TimeRange>> m_rows;
-    std::vector<TimeInterval> m_bars;
+    QList<TimeInterval> m_bars;
 };
 
 TimeLane captureLane(const Snapshot &snapshot)

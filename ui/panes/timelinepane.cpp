@@ -39,7 +39,10 @@ TimelinePane::TimelinePane(const PaneServices &services, QWidget *parent)
     const auto onActivated = [this](const QString &, const QString &key) { pointAtAlert(key); };
     connect(m_plot, &TimePlot::markActivated, this, onActivated);
     connect(m_plot, &TimePlot::intervalActivated, this, onActivated);
-    connect(&services.context, &InvestigationContext::viewChanged, this, &TimelinePane::showLanes);
+    connect(&services.context, &InvestigationContext::viewChanged, this, [this] {
+        if (m_compactShown != isCompact())
+            showLanes();
+    });
 }
 
 void TimelinePane::setUpActions()
@@ -101,6 +104,7 @@ void TimelinePane::showLanes()
         if (isTraffic || !isCompact())
             lanes.push_back(lane);
     }
+    m_compactShown = isCompact();
     setEmptyShown(lanes.empty());
     m_plot->setLanes(std::move(lanes), m_timeline.whole);
     if (zoomed)

@@ -43,7 +43,8 @@ private:
     QAction *m_addEvidence;
     SnapshotPtr m_snapshot; ///< of the lanes, or of those under way
     TimelineLanes m_timeline;
-    bool m_wasShown = false; ///< the first look at the whole evidence goes to its busy time
+    bool m_wasShown = false;     ///< the first look at the whole evidence goes to its busy time
+    bool m_compactShown = false; ///< only the lanes of the traffic are shown
     Job m_laneJob;
 };
 

@@ -39,7 +39,7 @@ void FlowLayout::addWidget(QWidget *widget, Qt::Alignment alignment)
 void FlowLayout::insertWidget(int at, QWidget *widget, Qt::Alignment alignment)
 {
     addChildWidget(widget);
-    auto *item = new QWidgetItem(widget);
+    auto *item = new QWidgetItemV2(widget); // keeps the sizes that it was told, as those of Qt's own layouts do
     item->setAlignment(alignment);
     m_items.insert(m_items.begin() + at, item);
     invalidate();

@@ -107,8 +107,9 @@ std::size_t LanePlottable::markCountAt(qreal x) const
 const TimeInterval *LanePlottable::intervalAt(const QPointF &at) const
 {
     const TimeInterval *found = nullptr;
+    const qreal height = intervalHeight();
     for (const TimeInterval &interval : m_lane.intervals) {
-        const bool holds = intervalBox(interval).adjusted(-1, -4, 1, 4).contains(at);
+        const bool holds = intervalBox(interval, height).adjusted(-1, -4, 1, 4).contains(at);
         // What was only asked for lies around what is there: it answers last.
         if (holds && (!found || found->kind == TimeInterval::Kind::Planned))
             found = &interval;
@@ -256,11 +257,15 @@ void LanePlottable::drawBars(QCPPainter &painter, const Theme &theme) const
     }
 }
 
-QRectF LanePlottable::intervalBox(const TimeInterval &interval) const
+qreal LanePlottable::intervalHeight() const
 {
     const qreal captionHeight = QFontMetrics(smallFont(parentPlot()->font())).height();
     const qreal room = box().height() - captionHeight - 8;
-    const qreal height = qBound(4.0, room / m_rows - 2, 14.0);
+    return qBound(4.0, room / m_rows - 2, 14.0);
+}
+
+QRectF LanePlottable::intervalBox(const TimeInterval &interval, qreal height) const
+{
     const qreal top = box().top() + 5 + std::min(interval.row, m_rows - 1) * (height + 2);
     const qreal left = xOf(interval.range.beginNs);
     return {left, top, std::max(2.0, xOf(interval.range.endNs) - left), height};
@@ -269,23 +274,42 @@ QRectF LanePlottable::intervalBox(const TimeInterval &interval) const
 void LanePlottable::drawIntervals(QCPPainter &painter, const Theme &theme) const
 {
     using Kind = TimeInterval::Kind;
+    const TimeRange shown = visible();
+    const qreal height = intervalHeight();
+    // Cut before painting: zoomed in, a capture may be millions of pixels long.
+    const QRectF room = QRectF(box()).adjusted(-20, 0, 20, 0);
     // What was asked for shows only where nothing was recorded.
     for (const Kind kind : {Kind::Planned, Kind::Gap, Kind::Solid}) {
+        // Zoomed out, thousands may share a pixel: what lies within those painted before is not seen.
+        std::vector<qreal> painted(static_cast<std::size_t>(m_rows), room.left() - 1);
         for (const TimeInterval &interval : m_lane.intervals) {
-            if (interval.kind == kind && interval.range.overlaps(visible()))
-                drawInterval(painter, theme, interval);
+            if (interval.kind != kind || !interval.range.overlaps(shown))
+                continue;
+            const QRectF shape = intervalBox(interval, height).intersected(room);
+            const bool current = !m_currentKey.isEmpty() && interval.key == m_currentKey;
+            qreal &right = painted[static_cast<std::size_t>(std::min(interval.row, m_rows - 1))];
+            if (shape.right() < right + 0.5 && !current)
+                continue;
+            right = std::max(right, shape.right());
+            drawInterval(painter, theme, kind, shape, current);
         }
     }
-    drawCaptions(painter, theme);
+    drawCaptions(painter, theme, height);
 }
 
-void LanePlottable::drawInterval(QCPPainter &painter, const Theme &theme, const TimeInterval &interval) const
+void LanePlottable::drawInterval(QCPPainter &painter, const Theme &theme, TimeInterval::Kind kind, const QRectF &shape,
+                                 bool current)
 {
-    // Cut before painting: zoomed in, a capture may be millions of pixels long.
-    const QRectF shape = intervalBox(interval).intersected(QRectF(box()).adjusted(-20, 0, 20, 0));
+    // Too narrow for corners and dashes, of which there may be very many.
+    if (constexpr qreal narrow = 6; shape.width() < narrow && kind != TimeInterval::Kind::Gap) {
+        const ColorRole role = current                               ? ColorRole::Accent
+                               : kind == TimeInterval::Kind::Planned ? ColorRole::Muted
+                                                                     : ColorRole::Bar;
+        painter.fillRect(shape.toAlignedRect(), theme.color(role));
+        return;
+    }
     painter.setAntialiasing(true);
-    const bool current = !m_currentKey.isEmpty() && interval.key == m_currentKey;
-    switch (interval.kind) {
+    switch (kind) {
     case TimeInterval::Kind::Solid:
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(current ? ColorRole::Accent : ColorRole::Bar));
@@ -306,22 +330,24 @@ void LanePlottable::drawInterval(QCPPainter &painter, const Theme &theme, const 
     painter.setAntialiasing(false);
 }
 
-void LanePlottable::drawCaptions(QCPPainter &painter, const Theme &theme) const
+void LanePlottable::drawCaptions(QCPPainter &painter, const Theme &theme, qreal height) const
 {
     painter.setFont(smallFont(parentPlot()->font()));
     const QFontMetrics metrics = painter.fontMetrics();
     TimeInterval lowest;
     lowest.row = m_rows - 1;
-    const int top = qRound(intervalBox(lowest).bottom()) + 2;
+    const int top = qRound(intervalBox(lowest, height).bottom()) + 2;
+    const TimeRange shown = visible();
     int free = box().left();
     for (const TimeInterval &interval : m_lane.intervals) {
-        if (interval.caption.isEmpty() || !interval.range.overlaps(visible()))
+        if (interval.caption.isEmpty() || !interval.range.overlaps(shown))
             continue;
         // Far narrower than its words, and with others beside it, nobody could tell whose they are.
-        if (intervalBox(interval).width() < metrics.height())
+        const QRectF shape = intervalBox(interval, height);
+        if (shape.width() < metrics.height())
             continue;
         const int width = metrics.horizontalAdvance(interval.caption);
-        const int left = std::min(std::max(qRound(intervalBox(interval).left()), free), box().right() - width);
+        const int left = std::min(std::max(qRound(shape.left()), free), box().right() - width);
         if (left < free) // no room: its tooltip says it
             continue;
         painter.setPen(theme.color(interval.kind == TimeInterval::Kind::Gap ? ColorRole::Medium : ColorRole::Muted));

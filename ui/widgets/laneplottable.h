@@ -63,9 +63,11 @@ private:
     [[nodiscard]] QRect hintBox(int side) const;
     void drawBars(QCPPainter &painter, const Theme &theme) const;
     void drawIntervals(QCPPainter &painter, const Theme &theme) const;
-    void drawInterval(QCPPainter &painter, const Theme &theme, const TimeInterval &interval) const;
-    void drawCaptions(QCPPainter &painter, const Theme &theme) const;
-    [[nodiscard]] QRectF intervalBox(const TimeInterval &interval) const;
+    static void drawInterval(QCPPainter &painter, const Theme &theme, TimeInterval::Kind kind, const QRectF &shape,
+                             bool current);
+    void drawCaptions(QCPPainter &painter, const Theme &theme, qreal height) const;
+    [[nodiscard]] qreal intervalHeight() const;
+    [[nodiscard]] QRectF intervalBox(const TimeInterval &interval, qreal height) const; ///< of that height
     [[nodiscard]] qreal markSide() const;
     [[nodiscard]] std::pair<std::size_t, std::size_t> markSpan(qreal x) const;
 

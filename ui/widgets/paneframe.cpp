@@ -118,6 +118,10 @@ void PaneFrame::setHeaderShown(bool shown)
 
 void PaneFrame::setTabs(const QStringList &titles, int own)
 {
+    if (titles == m_tabTitles && own == m_ownTab)
+        return;
+    m_tabTitles = titles;
+    m_ownTab = own;
     const bool shown = titles.size() > 1;
     m_title->setVisible(!shown);
     if (shown && !m_tabs) {

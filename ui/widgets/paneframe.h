@@ -71,6 +71,8 @@ private:
     FlowLayout *m_headerLayout;
     QLabel *m_title;
     HeaderTabs *m_tabs = nullptr; ///< made when they are first needed
+    QStringList m_tabTitles;      ///< what they show, or would
+    int m_ownTab = -1;
     QVBoxLayout *m_top;
     QLabel *m_note;
     MessageBar *m_message;

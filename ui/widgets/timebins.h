@@ -2,6 +2,8 @@
 
 #include "ui/widgets/timelane.h"
 
+#include <vector>
+
 namespace wirecase {
 
 /// What a bar of the timeline stands for.
@@ -33,7 +35,7 @@ public:
 private:
     [[nodiscard]] TimeBucket sumOf(const TimeRange &range) const;
 
-    std::vector<qint64> m_times;
+    QList<qint64> m_times;
     std::vector<double> m_values; ///< running sums, one longer than m_times; empty when every entry counts one
     std::vector<double> m_parts;
     qint64 m_entryNs = 0;

@@ -3,10 +3,10 @@
 #include "models/base/timerange.h"
 #include "ui/theme/painting.h"
 
+#include <QList>
 #include <QString>
 
 #include <functional>
-#include <vector>
 
 namespace wirecase {
 
@@ -45,7 +45,8 @@ struct TimeInterval
     int row = 0; ///< bars that overlap stand in rows of their own
 };
 
-/// One line of the timeline. Only what belongs to `kind` is read. Vectors are sorted by time.
+/// One line of the timeline. Only what belongs to `kind` is read. Lists are sorted by time; copies share them, for they
+/// may be long.
 struct TimeLane
 {
     enum class Kind
@@ -63,11 +64,11 @@ struct TimeLane
     QString id;
     QString title;
     Kind kind = Kind::Density;
-    std::vector<TimeMark> marks;         ///< Marks
-    std::vector<qint64> times;           ///< Density: one per event; or `bars`
-    std::vector<TimeBar> bars;           ///< Stacked, Density
-    qint64 barNs = 60'000'000'000;       ///< width of one of `bars`
-    std::vector<TimeInterval> intervals; ///< Intervals
+    QList<TimeMark> marks;         ///< Marks
+    QList<qint64> times;           ///< Density: one per event; or `bars`
+    QList<TimeBar> bars;           ///< Stacked, Density
+    qint64 barNs = 60'000'000'000; ///< width of one of `bars`
+    QList<TimeInterval> intervals; ///< Intervals
     BucketText bucketText;
     ScaleText scaleText;
 };
