@@ -60,6 +60,8 @@ public:
     /// Shows these rows of the index, in this order.
     void setRows(TrafficIndexPtr index, std::vector<quint32> rows);
     void setTimeFormat(const TimeFormat &format);
+    /// Whether times are told with their day: the rows of the index lie on several.
+    [[nodiscard]] bool showsDays() const { return m_severalDays; }
 
     [[nodiscard]] const TrafficIndexPtr &traffic() const { return m_traffic; }
     [[nodiscard]] const std::vector<quint32> &rows() const { return m_rows; }

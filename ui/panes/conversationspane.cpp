@@ -121,9 +121,16 @@ void ConversationsPane::setUpActions()
     addPaneAction(m_slices->openAction());
 }
 
+void ConversationsPane::planColumns()
+{
+    if (std::exchange(m_plannedDays, m_model->showsDays()) != m_plannedDays)
+        planTrafficColumns(*m_table, m_plannedDays);
+}
+
 void ConversationsPane::refresh()
 {
     m_model->setTimeFormat(m_services.context.timeFormat());
+    planColumns();
     m_snapshot = m_services.investigation.snapshot();
     const bool empty = m_snapshot->traffic->size() == 0;
     if (empty && m_services.investigation.isReading())
@@ -161,6 +168,7 @@ void ConversationsPane::showRows(Result<TrafficAnswer> answer)
     m_quiet = true;
     if (m_model->traffic() != m_shown.question.snapshot->traffic || m_model->rows() != m_shown.rows)
         m_model->setRows(m_shown.question.snapshot->traffic, std::exchange(m_shown.rows, {}));
+    planColumns();
     m_shown.rows.clear();
     m_quiet = false;
     showCounts();

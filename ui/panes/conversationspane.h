@@ -41,6 +41,7 @@ private:
     void setUpTable();
     void setUpChips();
     void setUpActions();
+    void planColumns();
     void filter();
     void showRows(Result<TrafficAnswer> answer);
     void showCounts();
@@ -63,7 +64,8 @@ private:
     TrafficAnswer m_shown;  ///< without its rows, which the model has
     TrafficTableModel::Column m_sortColumn = TrafficTableModel::FirstSeen;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    bool m_quiet = false; ///< the table changes by itself: not a choice of the analyst
+    bool m_plannedDays = false; ///< what the widths of the columns are for
+    bool m_quiet = false;       ///< the table changes by itself: not a choice of the analyst
     Job m_filterJob;
 };
 

@@ -162,10 +162,8 @@ void PacketsPane::showRows(PacketAnswer &answer)
 
 void PacketsPane::planColumns()
 {
-    if (m_plannedDays == m_model->showsDays())
-        return;
-    m_plannedDays = m_model->showsDays();
-    planPacketColumns(*m_table, m_plannedDays);
+    if (std::exchange(m_plannedDays, m_model->showsDays()) != m_plannedDays)
+        planPacketColumns(*m_table, m_plannedDays);
 }
 
 void PacketsPane::showCounts()

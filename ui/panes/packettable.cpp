@@ -120,7 +120,7 @@ void planPacketColumns(DataTable &table, bool withDays)
                          {5, 6, 6},
                          {5, 6, 4},
                          {8, 30, 8},
-                         {10, 70, 0}});
+                         {13, 70, 0}});
 }
 
 } // namespace wirecase

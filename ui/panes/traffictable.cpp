@@ -92,11 +92,7 @@ void dressTrafficTable(DataTable &table)
     setTone(table, TrafficTableModel::State, stateTone);
     for (const int column : {TrafficTableModel::Retransmissions, TrafficTableModel::ZeroWindows})
         setTone(table, column, troubleTone);
-    // Endpoints come before counters.
-    table.setColumnPlan({{13, 15, 0},  {18, 24, 0}, {18, 24, 0}, {7, 9, 1},  {9, 10, 0}, {6, 8, 5},
-                         {8, 10, 6},   {8, 10, 4},  {7, 9, 2},   {7, 9, 3},  {6, 8, 0},  {6, 8, 9},
-                         {12, 22, 10}, {8, 11, 7},  {8, 10, 8},  {7, 9, 11}, {7, 9, 12}, {8, 10, 13},
-                         {8, 10, 14},  {7, 9, 15},  {7, 9, 18},  {7, 9, 16}, {8, 10, 17}});
+    planTrafficColumns(table, false);
     // Who looks for more than fits finds these in the menu of columns.
     constexpr std::array unoffered{TrafficTableModel::Transport,       TrafficTableModel::ServerName,
                                    TrafficTableModel::PacketsSent,     TrafficTableModel::PacketsReceived,
@@ -105,6 +101,16 @@ void dressTrafficTable(DataTable &table)
                                    TrafficTableModel::ZeroWindows,     TrafficTableModel::HandshakeRtt};
     for (const int column : unoffered)
         table.setColumnOffered(column, false);
+}
+
+void planTrafficColumns(DataTable &table, bool withDays)
+{
+    const ColumnPlan time = withDays ? ColumnPlan{19, 20, 0} : ColumnPlan{13, 15, 0};
+    // Endpoints come before counters.
+    table.setColumnPlan({time,         {18, 24, 0}, {18, 24, 0}, {7, 9, 1},  {9, 10, 0}, {6, 8, 5},
+                         {8, 10, 6},   {8, 10, 4},  {7, 9, 2},   {7, 9, 3},  {6, 8, 0},  {6, 8, 9},
+                         {12, 22, 10}, {8, 11, 7},  {8, 10, 8},  {7, 9, 11}, {7, 9, 12}, {8, 10, 13},
+                         {8, 10, 14},  {7, 9, 15},  {7, 9, 18},  {7, 9, 16}, {8, 10, 17}});
 }
 
 } // namespace wirecase
