@@ -28,8 +28,10 @@ void MimeParts::take(std::string_view line, std::size_t begin, std::size_t next)
 {
     if (takeBoundary(line))
         return;
-    if (m_isInHead)
-        line.empty() ? endHead() : takeHeader(line);
+    if (m_isInHead && line.empty())
+        endHead();
+    else if (m_isInHead)
+        takeHeader(line);
     else if (m_isInPart)
         keepLine(begin, begin + line.size(), next);
 }

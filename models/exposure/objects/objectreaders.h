@@ -27,7 +27,7 @@ struct FoundObject
 /// Messages that were handed over with DATA (RFC 5321 4.1.1.4), each followed by what is attached to it.
 [[nodiscard]] std::vector<FoundObject> mailObjects(const Dialogue &dialogue);
 
-/// Files that were read or written over SMB 2 and 3 without encryption ([MS-SMB2] 2.2.19 to 2.2.22).
+/// Files that were read or written over SMB without encryption ([MS-CIFS], [MS-SMB2] 2.2.19 to 2.2.22).
 [[nodiscard]] std::vector<FoundObject> smbObjects(const Dialogue &dialogue);
 
 /// All that one side said: the data connection of FTP carries one file.

@@ -10,4 +10,6 @@ set(object_sources
     objects/objectreaders.h
     objects/objecttablemodel.cpp objects/objecttablemodel.h
     objects/safename.cpp objects/safename.h
-    objects/smbobjects.cpp)
+    objects/smbfile.cpp objects/smbfile.h
+    objects/smbobjects.cpp
+    objects/smboneobjects.cpp)

@@ -69,6 +69,8 @@ void TestObjectReference::objects_areThoseOfTshark_data()
     row("chrissanders-packets/mail_sender_server_2.pcapng", 1);
     row("arkime/tests/pcap/smtp-zip.pcap", 1);
     row("suricata-verify/tests/bug-5133/input.pcap", 1);
+    row("arkime/tests/pcap/smb-smbclient.pcap", 1);
+    row("zeek/testing/btest/Traces/smb/smb1.pcap", 1);
     row("zeek/testing/btest/Traces/ftp/ipv4.pcap", 1);
     row("suricata-verify/tests/ftp/ftp-upload-passive/input.pcap", 1);
 }
