@@ -71,10 +71,13 @@ private:
     [[nodiscard]] MaskedSpans secretsIn(PacketId packet, ByteView bytes) const
     {
         const PacketRow row = m_packets.row(packet);
-        const Protocol known = isApplication(row.conversationProtocol) ? row.conversationProtocol : Protocol::Unknown;
-        return dissectPacket(bytes, row.wireLength, row.linkType, known,
-                             m_masks ? m_masks->spansIn(packet) : MaskedSpans())
-            .secrets;
+        PacketContext context;
+        context.wantsLayers = false;
+        if (isApplication(row.conversationProtocol))
+            context.conversationProtocol = row.conversationProtocol;
+        if (m_masks)
+            context.knownSecrets = m_masks->spansIn(packet);
+        return dissectPacket(bytes, row.wireLength, row.linkType, context).secrets;
     }
 
     const PacketIndex &m_packets;

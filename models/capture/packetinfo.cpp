@@ -25,25 +25,35 @@ TcpNumbering numberingOf(const PacketIndex &packets, const PacketRow &row)
     return numbering;
 }
 
-} // namespace
-
-Result<DissectedPacket> dissectedPacket(const PacketIndex &packets, PacketId packet, const PacketMasks *masks)
+Result<DissectedPacket> dissected(const PacketIndex &packets, PacketId packet, const PacketMasks *masks,
+                                  bool wantsLayers)
 {
     auto bytes = packets.bytes(packet);
     if (!bytes)
         return bytes.error();
     const PacketRow row = packets.row(packet);
-    const Protocol known = isApplication(row.conversationProtocol) ? row.conversationProtocol : Protocol::Unknown;
-    const MaskedSpans secrets = masks != nullptr ? masks->spansIn(packet) : MaskedSpans();
-    PacketDissection dissection =
-        dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType, known, secrets, numberingOf(packets, row));
+    PacketContext context;
+    context.wantsLayers = wantsLayers;
+    context.numbering = numberingOf(packets, row);
+    if (isApplication(row.conversationProtocol))
+        context.conversationProtocol = row.conversationProtocol;
+    if (masks != nullptr)
+        context.knownSecrets = masks->spansIn(packet);
+    PacketDissection dissection = dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType, context);
     return DissectedPacket{row, *std::move(bytes), std::move(dissection)};
+}
+
+} // namespace
+
+Result<DissectedPacket> dissectedPacket(const PacketIndex &packets, PacketId packet, const PacketMasks *masks)
+{
+    return dissected(packets, packet, masks, true);
 }
 
 QString packetInfo(const PacketIndex &packets, PacketId packet, const PacketMasks *masks)
 {
-    const auto dissected = dissectedPacket(packets, packet, masks);
-    return dissected ? dissected->dissection.info : dissected.error().message;
+    const auto line = dissected(packets, packet, masks, false);
+    return line ? line->dissection.info : line.error().message;
 }
 
 } // namespace wirecase

@@ -65,10 +65,12 @@ const char *nameOf(std::span<const NameSpec> names, std::uint32_t value, const c
     return found == names.end() ? fallback : found->name;
 }
 
-Dissection::Dissection(Protocol conversationProtocol, const MaskedSpans &knownSecrets)
-    : m_conversationProtocol(conversationProtocol)
+Dissection::Dissection(const PacketContext &context)
+    : numbering(context.numbering)
+    , m_conversationProtocol(context.conversationProtocol)
+    , m_wantsLayers(context.wantsLayers)
 {
-    m_result.secrets = knownSecrets;
+    m_result.secrets = context.knownSecrets;
 }
 
 void Dissection::maskSecret(const Part &part)
@@ -166,18 +168,19 @@ FieldNode Dissection::secretNode(const QString &label, const char *filterName, c
 
 void Dissection::add(FieldNode &parent, FieldNode child)
 {
-    if (++m_nodes <= maxNodes)
+    if (m_wantsLayers && ++m_nodes <= maxNodes)
         parent.children.push_back(std::move(child));
 }
 
 void Dissection::add(FieldNode &parent, const QString &text, const char *filterName, const Part &place)
 {
-    add(parent, node(text, filterName, place));
+    if (m_wantsLayers)
+        add(parent, node(text, filterName, place));
 }
 
 void Dissection::addFields(FieldNode &parent, const Part &header, std::span<const FieldSpec> fields)
 {
-    for (const FieldSpec &field : fields) {
+    for (const FieldSpec &field : m_wantsLayers ? fields : std::span<const FieldSpec>()) {
         const Part place = header.sub(field.offset, field.length);
         if (place.size() == field.length)
             add(parent, QStringLiteral("%1: %2").arg(tr(field.label), value(place, field.format)), field.filterName,
@@ -188,7 +191,7 @@ void Dissection::addFields(FieldNode &parent, const Part &header, std::span<cons
 void Dissection::addBits(FieldNode &parent, const Part &place, std::uint32_t value, int width,
                          std::span<const BitSpec> bits)
 {
-    for (const BitSpec &bit : bits) {
+    for (const BitSpec &bit : m_wantsLayers ? bits : std::span<const BitSpec>()) {
         QString picture;
         for (int i = width - 1; i >= 0; --i) {
             const std::uint32_t mask = 1U << static_cast<unsigned>(i);
@@ -203,13 +206,13 @@ void Dissection::addBits(FieldNode &parent, const Part &place, std::uint32_t val
 
 void Dissection::addLayer(FieldNode layer)
 {
-    if (++m_nodes <= maxNodes)
+    if (m_wantsLayers && ++m_nodes <= maxNodes)
         m_result.layers.push_back(std::move(layer));
 }
 
 void Dissection::addData(const Part &part)
 {
-    if (part.wireSize() == 0)
+    if (part.wireSize() == 0 || !m_wantsLayers)
         return;
     FieldNode layer = node(tr("Data (%n bytes)", nullptr, static_cast<int>(part.wireSize())), "data", part);
     if (!part.isEmpty())

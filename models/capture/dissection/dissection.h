@@ -60,7 +60,7 @@ public:
     static constexpr int maxNodes = 4000;
     static constexpr std::size_t maxTextBytes = 2048;
 
-    Dissection(Protocol conversationProtocol, const MaskedSpans &knownSecrets);
+    explicit Dissection(const PacketContext &context);
 
     // What surrounding layers found out.
     [[nodiscard]] Protocol conversationProtocol() const { return m_conversationProtocol; }
@@ -87,7 +87,7 @@ public:
     [[nodiscard]] QString hex(const Part &part) const;
     [[nodiscard]] QString value(const Part &part, FieldFormat format) const;
 
-    // The tree.
+    // The tree. Where only the line is wanted, nothing is added to it.
     [[nodiscard]] static FieldNode node(const QString &text, const char *filterName, const Part &place);
     /// A node that stands for a secret: `label` ends in the mark, `secret` is kept for a reveal. Masks the part.
     [[nodiscard]] FieldNode secretNode(const QString &label, const char *filterName, const Part &place,
@@ -118,6 +118,7 @@ public:
 
 private:
     Protocol m_conversationProtocol;
+    bool m_wantsLayers;
     PacketDissection m_result;
     int m_depth = 0;
     int m_nodes = 0;

@@ -77,7 +77,7 @@ QString addNtlm(Dissection &d, FieldNode &node, const Part &part)
 QString ntlmTextOf(const QByteArray &base64)
 {
     const QByteArray decoded = QByteArray::fromBase64(base64);
-    const Dissection unmasked(Protocol{}, {});
+    const Dissection unmasked(PacketContext{});
     const auto message = ntlmMessageIn(unmasked, Part(bytesOf(decoded), 0));
     return message ? message->text() : QString();
 }

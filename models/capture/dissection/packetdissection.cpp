@@ -4,11 +4,9 @@
 
 namespace wirecase {
 
-PacketDissection dissectPacket(ByteView captured, quint32 wireLength, LinkType linkType, Protocol conversationProtocol,
-                               const MaskedSpans &knownSecrets, const TcpNumbering &numbering)
+PacketDissection dissectPacket(ByteView captured, quint32 wireLength, LinkType linkType, const PacketContext &context)
 {
-    Dissection dissection(conversationProtocol, knownSecrets);
-    dissection.numbering = numbering;
+    Dissection dissection(context);
     dissectLinkLayer(dissection, Part(captured, wireLength), linkType);
     return std::move(dissection).finish();
 }

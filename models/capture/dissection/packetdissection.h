@@ -39,12 +39,18 @@ struct PacketDissection
     bool operator==(const PacketDissection &) const = default;
 };
 
-/// Dissects the captured bytes of one packet. `conversationProtocol` is what the conversation was found to speak, or
-/// Protocol::Unknown; it decides over ports. `knownSecrets` are places in `captured` that hold parts of secrets found
-/// in reassembled streams; `numbering` is of the segment, when it is one. Never fails: what is cut or makes no sense is
-/// shown as far as it goes. Safe in any thread.
+/// What is known of a packet beside its bytes.
+struct PacketContext
+{
+    Protocol conversationProtocol{}; ///< what its conversation was found to speak, or Unknown; it decides over ports
+    MaskedSpans knownSecrets{};      ///< places in the packet with parts of secrets found in reassembled streams
+    TcpNumbering numbering{};        ///< of a TCP segment
+    bool wantsLayers = true;         ///< else only protocol, info and secrets, in half of the time
+};
+
+/// Dissects the captured bytes of one packet. Never fails: what is cut or makes no sense is shown as far as it goes.
+/// Safe in any thread.
 [[nodiscard]] PacketDissection dissectPacket(ByteView captured, quint32 wireLength, LinkType linkType,
-                                             Protocol conversationProtocol, const MaskedSpans &knownSecrets = {},
-                                             const TcpNumbering &numbering = {});
+                                             const PacketContext &context = {});
 
 } // namespace wirecase

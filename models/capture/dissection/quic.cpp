@@ -28,7 +28,7 @@ QString addHello(Dissection &d, FieldNode &node, const QByteArray &handshake, co
     constexpr std::size_t handshakeHeader = 4;
     if (handshake.isEmpty() || handshake.front() != clientHello)
         return {};
-    Dissection opened(Protocol{}, {});
+    Dissection opened(PacketContext{});
     FieldNode fields;
     const Part whole(bytesOf(handshake), 0);
     const TlsHello hello = addTlsHello(opened, fields, whole.from(handshakeHeader), true);

@@ -43,7 +43,7 @@ QString allTexts(const CaptureSnapshot &snapshot, const SecretIndex &index)
         const PacketRow row = snapshot.packets->row(PacketId{i});
         const auto bytes = snapshot.packets->bytes(PacketId{i});
         const PacketDissection dissection = dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType,
-                                                          row.conversationProtocol, index.spansIn(PacketId{i}));
+                                                          {row.conversationProtocol, index.spansIn(PacketId{i})});
         texts += textsOf(dissection);
         texts += QString::fromLatin1(dissection.secrets.masked(*bytes));
     }

@@ -78,16 +78,22 @@ void TestDissectionMutation::everyPacket_isDissected()
                 continue;
             ++packets;
             const ByteView whole = bytesOf(*bytes);
-            QVERIFY2(
-                isSound(dissectPacket(whole, row.wireLength, row.linkType, row.conversationProtocol), whole.size()),
-                qPrintable(QStringLiteral("%1 packet %2").arg(path).arg(i + 1)));
+            const QByteArray place = QStringLiteral("%1 packet %2").arg(path).arg(i + 1).toUtf8();
+            const PacketDissection all = dissectPacket(whole, row.wireLength, row.linkType, {row.conversationProtocol});
+            QVERIFY2(isSound(all, whole.size()), place.constData());
+            // The line alone says the same.
+            const PacketDissection line =
+                dissectPacket(whole, row.wireLength, row.linkType, {row.conversationProtocol, {}, {}, false});
+            QVERIFY2(line.info == all.info && line.protocol == all.protocol && line.secrets == all.secrets
+                         && line.layers.empty(),
+                     place.constData());
             for (int m = 0; m < mutationsPerPacket; ++m) {
                 const std::vector<std::byte> bad = damaged(whole, random);
                 // Any protocol may be asked to read any payload.
                 const auto protocol = m == 0 ? row.conversationProtocol
                                              : static_cast<Protocol>(random() % static_cast<unsigned>(Protocol::Count));
-                QVERIFY2(isSound(dissectPacket(bad, row.wireLength, row.linkType, protocol), bad.size()),
-                         qPrintable(QStringLiteral("%1 packet %2").arg(path).arg(i + 1)));
+                QVERIFY2(isSound(dissectPacket(bad, row.wireLength, row.linkType, {protocol}), bad.size()),
+                         place.constData());
             }
         }
     }

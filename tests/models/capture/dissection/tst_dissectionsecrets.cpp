@@ -84,7 +84,7 @@ PacketDissection dissect(const QByteArray &payload, int port, int protocol, cons
 {
     const QByteArray frame = tcpFrame(40000, static_cast<unsigned>(port), payload);
     return dissectPacket(bytesOf(frame), static_cast<quint32>(frame.size()), LinkType::Ethernet,
-                         static_cast<Protocol>(protocol), known);
+                         {static_cast<Protocol>(protocol), known});
 }
 
 /// All that a person could see, as one text.
@@ -292,14 +292,14 @@ void TestDissectionSecrets::community_isMasked()
                                                      "3006060206010500");
     const QByteArray frame = udpFrame(40000, 161, message);
     const PacketDissection dissection =
-        dissectPacket(bytesOf(frame), static_cast<quint32>(frame.size()), LinkType::Ethernet, Protocol::Snmp);
+        dissectPacket(bytesOf(frame), static_cast<quint32>(frame.size()), LinkType::Ethernet, {Protocol::Snmp});
     QVERIFY2(dissection.info.startsWith(QLatin1String("get-request")), qPrintable(dissection.info));
     QVERIFY(!shownBy(dissection).contains(QLatin1String("zQ7")));
     constexpr qsizetype communityAt = 14 + 20 + 8 + 7;
     for (qsizetype length = communityAt + 1; length <= frame.size(); ++length) {
         const QByteArray cut = frame.first(length);
         const PacketDissection part =
-            dissectPacket(bytesOf(cut), static_cast<quint32>(frame.size()), LinkType::Ethernet, Protocol::Unknown);
+            dissectPacket(bytesOf(cut), static_cast<quint32>(frame.size()), LinkType::Ethernet);
         QCOMPARE(part.protocol, QStringLiteral("SNMP"));
         QVERIFY2(part.secrets.covers(communityAt), qPrintable(QString::number(length)));
     }

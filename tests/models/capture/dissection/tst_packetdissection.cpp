@@ -35,7 +35,7 @@ namespace {
 PacketDissection dissect(const QByteArray &frame, Protocol protocol = Protocol::Unknown,
                          LinkType link = LinkType::Ethernet)
 {
-    return dissectPacket(bytesOf(frame), static_cast<quint32>(frame.size()), link, protocol);
+    return dissectPacket(bytesOf(frame), static_cast<quint32>(frame.size()), link, {protocol});
 }
 
 QByteArray clientHello()
@@ -225,7 +225,7 @@ void TestPacketDissection::length_countsWhatWasNotCaptured()
     const QByteArray frame = tcpFrame(4000, 4001, QByteArray(500, 'x'));
     const QByteArray cut = frame.left(tcpPayloadAt + 10);
     const PacketDissection dissection =
-        dissectPacket(bytesOf(cut), static_cast<quint32>(frame.size()), LinkType::Ethernet, Protocol::Unknown);
+        dissectPacket(bytesOf(cut), static_cast<quint32>(frame.size()), LinkType::Ethernet);
     QVERIFY2(dissection.info.endsWith(QLatin1String("Len=500")), qPrintable(dissection.info));
     QCOMPARE(dissection.layers.back().text, QStringLiteral("Data (500 bytes)"));
     QCOMPARE(dissection.layers.back().length, 10U);
@@ -275,7 +275,7 @@ void TestPacketDissection::everyLength_isRead()
             const ByteView whole = bytesOf(frame);
             const std::vector<std::byte> cut(whole.begin(), whole.begin() + length); // the sanitizer sees its end
             const PacketDissection dissection =
-                dissectPacket(cut, static_cast<quint32>(frame.size()), LinkType::Ethernet, Protocol::Unknown);
+                dissectPacket(cut, static_cast<quint32>(frame.size()), LinkType::Ethernet);
             QVERIFY(!dissection.protocol.isEmpty());
         }
     }

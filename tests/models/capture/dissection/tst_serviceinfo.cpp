@@ -188,7 +188,7 @@ void TestServiceInfo::info_saysWhatMatters()
 {
     QFETCH(QByteArray, frame);
     const PacketDissection dissection =
-        dissectPacket(bytesOf(frame), static_cast<quint32>(frame.size()), LinkType::Ethernet, Protocol::Unknown);
+        dissectPacket(bytesOf(frame), static_cast<quint32>(frame.size()), LinkType::Ethernet);
     QTEST(dissection.info, "info");
     QTEST(dissection.protocol, "protocol");
 }
@@ -247,7 +247,7 @@ void TestServiceInfo::everyPrefix_isSafe()
         const ByteView view{reinterpret_cast<const std::byte *>(bytes.data()), bytes.size()};
         for (int protocol = 0; protocol < static_cast<int>(Protocol::Count); ++protocol) {
             const PacketDissection dissection = dissectPacket(view, static_cast<quint32>(frame.size()),
-                                                              LinkType::Ethernet, static_cast<Protocol>(protocol));
+                                                              LinkType::Ethernet, {static_cast<Protocol>(protocol)});
             for (const FieldNode &layer : dissection.layers)
                 QVERIFY(std::size_t{layer.begin} + layer.length <= view.size());
         }
