@@ -67,6 +67,7 @@ ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &k
     int unreadable = 0;
     std::vector<EvidenceFile> files = wantedFiles(plannedEvidence(paths, unreadable), kinds);
     std::vector<EvidenceFile *> asGiven;
+    asGiven.reserve(files.size());
     for (EvidenceFile &file : files)
         asGiven.push_back(&file);
     for (EvidenceFile *file : inReadingOrder(asGiven)) {

@@ -90,6 +90,16 @@ QString TimeFormat::dateTime(qint64 timeNs) const
     return inZone(timeNs, m_zone, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
+QString TimeFormat::dateTimeMs(qint64 timeNs) const
+{
+    return inZone(timeNs, m_zone, QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
+}
+
+int TimeFormat::year(qint64 timeNs) const
+{
+    return inZone(timeNs, m_zone, QStringLiteral("yyyy")).toInt();
+}
+
 QString TimeFormat::range(const TimeRange &range) const
 {
     const QString clock = range.lengthNs() < 10 * nsPerMinute ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");

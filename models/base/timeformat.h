@@ -28,6 +28,8 @@ public:
     [[nodiscard]] QString dayTime(qint64 timeNs) const;     ///< "17 Jun 09:04:11"
     [[nodiscard]] QString dayTimeMs(qint64 timeNs) const;   ///< "17 Jun 09:04:11.118"
     [[nodiscard]] QString dateTime(qint64 timeNs) const;    ///< "2021-06-17 09:04:11"
+    [[nodiscard]] QString dateTimeMs(qint64 timeNs) const;  ///< "2021-06-17 09:04:11.118"
+    [[nodiscard]] int year(qint64 timeNs) const;
     /// With zone: "17 Jun 2021 08:52 – 15:10 UTC"; both dates when they differ, seconds when shorter than 10 minutes.
     [[nodiscard]] QString range(const TimeRange &range) const;
 

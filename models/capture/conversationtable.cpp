@@ -56,9 +56,11 @@ TcpState tcpStateOf(const ConversationRecord &record)
         return TcpState::None;
     if (record.has(Flag::FirstFin) && record.has(Flag::SecondFin))
         return TcpState::Closed;
+    // A handshake without its third segment opened nothing: what a scan leaves.
+    const bool isOpen = record.has(Flag::SawOpen) || (!record.has(Flag::SawSyn) && !record.has(Flag::SawAnswer));
     if (record.has(Flag::SawRst))
-        return record.has(Flag::SawSyn) && !record.has(Flag::SawOpen) ? TcpState::Refused : TcpState::Reset;
-    return record.has(Flag::SawSyn) && !record.has(Flag::SawOpen) ? TcpState::HalfOpen : TcpState::Established;
+        return isOpen || record.has(Flag::SawAnswer) ? TcpState::Reset : TcpState::Refused;
+    return isOpen ? TcpState::Established : TcpState::HalfOpen;
 }
 
 } // namespace wirecase

@@ -25,7 +25,7 @@ struct alignas(64) ConversationRecord
         FirstSequenceSet = 0x0010,
         SecondSequenceSet = 0x0020,
         SawSyn = 0x0040,
-        SawOpen = 0x0080, ///< an answer to the SYN, or segments of a connection that is open
+        SawOpen = 0x0080, ///< segments of a connection that is open
         FirstFin = 0x0100,
         SecondFin = 0x0200,
         SawRst = 0x0400,
@@ -33,6 +33,7 @@ struct alignas(64) ConversationRecord
         TlsAgreed = 0x1000, ///< tlsVersion is the server's choice
         NameFound = 0x2000,
         WindowsUnscaled = 0x4000, ///< a SYN came without the option that scales windows
+        SawAnswer = 0x8000,       ///< a SYN with an ACK
     };
 
     IpAddress first;

@@ -159,6 +159,19 @@ void ConversationTracker::unshare(quint32 chunk)
     m_shared[chunk] = false;
 }
 
+// Before a SYN or what is said tells it: a service's port is the server's, else who is seen first is the client.
+bool ConversationTracker::clientIsFirst(const Key &key, bool fromFirst)
+{
+    constexpr quint16 firstUnprivileged = 1024;
+    const auto serves = [&](quint16 port, quint16 other) {
+        return other >= firstUnprivileged && protocolOfPort(key.ipProtocol, port)
+               && !protocolOfPort(key.ipProtocol, other);
+    };
+    if (serves(key.secondPort, key.firstPort))
+        return true;
+    return serves(key.firstPort, key.secondPort) ? false : fromFirst;
+}
+
 quint32 ConversationTracker::create(const Key &key, bool fromFirst, qint64 timeNs, quint32 packet)
 {
     if ((m_size & ConversationTable::mask) == 0) {
@@ -178,7 +191,7 @@ quint32 ConversationTracker::create(const Key &key, bool fromFirst, qint64 timeN
     record.lastPacket = noPacket;
     if (key.isPartial)
         record.set(Flag::IsPartial);
-    if (!fromFirst)
+    if (!clientIsFirst(key, fromFirst))
         record.set(Flag::ClientIsSecond);
     if (key.ipProtocol == protocolTcp
         && (key.firstPort == ftpDataPort || key.secondPort == ftpDataPort
@@ -225,8 +238,8 @@ inline void ConversationTracker::followTcp(Record &record, const Frame &frame, b
         else
             flags |= Flag::WindowsUnscaled;
     }
-    if (syn && !ack)
-        flags |= Flag::SawSyn;
+    if (syn)
+        flags |= ack ? Flag::SawAnswer : Flag::SawSyn;
     else if (!rst)
         flags |= Flag::SawOpen;
     if ((frame.tcpFlags & Frame::Fin) != 0)

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] static Key keyOf(const Frame &frame, bool &fromFirst);
     Slot &find(const Key &key, quint32 hash);
     void grow();
+    [[nodiscard]] static bool clientIsFirst(const Key &key, bool fromFirst);
     quint32 create(const Key &key, bool fromFirst, qint64 timeNs, quint32 packet);
     void unshare(quint32 chunk);
     Record &writable(quint32 conversation)

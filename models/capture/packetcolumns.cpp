@@ -16,11 +16,9 @@ namespace {
 void makePresent([[maybe_unused]] void *begin, [[maybe_unused]] std::size_t length)
 {
 #ifdef MADV_POPULATE_WRITE
-    constexpr std::uintptr_t page = 4096;
-    const auto first = (reinterpret_cast<std::uintptr_t>(begin) + page - 1) / page * page;
-    const auto end = (reinterpret_cast<std::uintptr_t>(begin) + length) / page * page;
-    if (first < end)
-        (void) madvise(reinterpret_cast<void *>(first), end - first, MADV_POPULATE_WRITE);
+    constexpr std::size_t page = 4096;
+    if (std::align(page, page, begin, length))
+        (void) madvise(begin, length / page * page, MADV_POPULATE_WRITE);
 #endif
 }
 

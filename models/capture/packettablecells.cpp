@@ -95,7 +95,15 @@ QString PacketTableModel::timeText(qint64 timeNs) const
 {
     if (timeNs == noTime)
         return tr("no time");
-    return m_showsDays ? m_timeFormat.dayTimeMs(timeNs) : m_timeFormat.timeOfDayMs(timeNs);
+    switch (m_timeShown) {
+    case TimeShown::WithYear:
+        return m_timeFormat.dateTimeMs(timeNs);
+    case TimeShown::WithDay:
+        return m_timeFormat.dayTimeMs(timeNs);
+    case TimeShown::OfDay:
+        break;
+    }
+    return m_timeFormat.timeOfDayMs(timeNs);
 }
 
 QString PacketTableModel::sinceRowText(int row, qint64 timeNs) const

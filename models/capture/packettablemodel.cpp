@@ -61,7 +61,7 @@ void PacketTableModel::setRows(const CaptureSnapshot &capture, std::vector<quint
     m_told = m_rows->size();
     m_isAscending = std::is_sorted(m_rows->begin(), m_rows->end());
     m_wanted.clear();
-    m_showsDays = spansDays();
+    m_timeShown = neededTime();
     endResetModel();
 }
 
@@ -70,7 +70,7 @@ void PacketTableModel::growRows(const CaptureSnapshot &capture, std::vector<quin
     const auto before = static_cast<std::ptrdiff_t>(m_rows->empty() ? 0 : m_rows->size() - 1);
     m_isAscending = m_isAscending && std::is_sorted(rows.begin() + before, rows.end());
     m_capture = capture;
-    m_showsDays = spansDays();
+    m_timeShown = neededTime();
     m_rows = std::make_shared<const std::vector<quint32>>(std::move(rows));
     tellMore();
 }
@@ -92,7 +92,7 @@ void PacketTableModel::setTimeFormat(const TimeFormat &format)
     if (format == m_timeFormat)
         return;
     m_timeFormat = format;
-    m_showsDays = spansDays();
+    m_timeShown = neededTime();
     if (!m_rows->empty())
         emit dataChanged(index(0, Time), index(rowCount() - 1, Time));
     emit headerDataChanged(Qt::Horizontal, Time, Time);
@@ -216,7 +216,7 @@ qint64 PacketTableModel::zoneTimeNs() const
     return first == noTime ? 0 : first;
 }
 
-bool PacketTableModel::spansDays() const
+PacketTableModel::TimeShown PacketTableModel::neededTime() const
 {
     TimeRange all;
     for (const CaptureFile &file : m_capture.packets->files()) {
@@ -226,7 +226,10 @@ bool PacketTableModel::spansDays() const
         all.beginNs = isFirst ? file.time.beginNs : std::min(all.beginNs, file.time.beginNs);
         all.endNs = isFirst ? file.time.endNs : std::max(all.endNs, file.time.endNs);
     }
-    return !all.isEmpty() && m_timeFormat.date(all.beginNs) != m_timeFormat.date(all.endNs - 1);
+    if (all.isEmpty() || m_timeFormat.date(all.beginNs) == m_timeFormat.date(all.endNs - 1))
+        return TimeShown::OfDay;
+    const bool isOneYear = m_timeFormat.year(all.beginNs) == m_timeFormat.year(all.endNs - 1);
+    return isOneYear ? TimeShown::WithDay : TimeShown::WithYear;
 }
 
 QString PacketTableModel::infoText(int row, const PacketRow &packet) const

@@ -57,8 +57,14 @@ public:
     /// many a part at a time: rowCount() comes after rows().
     void growRows(const CaptureSnapshot &capture, std::vector<quint32> rows);
     void setTimeFormat(const TimeFormat &format);
-    /// Whether times are told with their day: the files span more than one.
-    [[nodiscard]] bool showsDays() const { return m_showsDays; }
+    /// With what times are told: with their day when the files span more than one.
+    enum class TimeShown
+    {
+        OfDay,
+        WithDay,
+        WithYear
+    };
+    [[nodiscard]] TimeShown timeShown() const { return m_timeShown; }
     /// Where secrets are that only whole streams give away.
     void setMasks(PacketMasksPtr masks);
     [[nodiscard]] const PacketMasksPtr &masks() const { return m_masks; }
@@ -96,7 +102,7 @@ private:
 
     /// A time that the rows have: the offset of a zone depends on it.
     [[nodiscard]] qint64 zoneTimeNs() const;
-    [[nodiscard]] bool spansDays() const;
+    [[nodiscard]] TimeShown neededTime() const;
     [[nodiscard]] QString text(int row, Column column) const;
     [[nodiscard]] QString timeText(qint64 timeNs) const;
     /// Since the row above, in whatever order the rows are.
@@ -123,7 +129,7 @@ private:
     QTimer m_tellTimer;
     bool m_isAscending = true;
     TimeFormat m_timeFormat;
-    bool m_showsDays = false;
+    TimeShown m_timeShown = TimeShown::OfDay;
     std::optional<PacketId> m_timeReference;
     std::optional<ConversationId> m_related;
     PacketRemarks m_remarks;

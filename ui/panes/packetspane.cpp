@@ -162,8 +162,8 @@ void PacketsPane::showRows(PacketAnswer &answer)
 
 void PacketsPane::planColumns()
 {
-    if (std::exchange(m_plannedDays, m_model->showsDays()) != m_plannedDays)
-        planPacketColumns(*m_table, m_plannedDays);
+    if (std::exchange(m_plannedTime, m_model->timeShown()) != m_plannedTime)
+        planPacketColumns(*m_table, m_plannedTime);
 }
 
 void PacketsPane::showCounts()

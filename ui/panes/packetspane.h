@@ -101,7 +101,7 @@ private:
     QString m_failure; ///< why the last question could not be answered
     PacketTableModel::Column m_sortColumn = PacketTableModel::Number;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    bool m_plannedDays = false; ///< what the widths of the columns are for
+    PacketTableModel::TimeShown m_plannedTime{}; ///< what the widths of the columns are for
     /// Nothing was pointed at, so every packet is shown, until another pane points at something.
     bool m_allByDefault = false;
     std::optional<PacketId> m_pointedAt; ///< last packet that was pointed at from here

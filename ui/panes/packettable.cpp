@@ -98,15 +98,16 @@ void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)>
         table.setItemDelegateForColumn(column, mono);
     table.setItemDelegateForColumn(PacketTableModel::Proto, new ProtocolDelegate(&table));
     table.setItemDelegateForColumn(PacketTableModel::File, new FileDelegate(&table));
-    planPacketColumns(table, false);
+    planPacketColumns(table, PacketTableModel::TimeShown::OfDay);
     for (const int column : {PacketTableModel::File, PacketTableModel::SinceRow, PacketTableModel::SinceReference,
                              PacketTableModel::Comment})
         table.setColumnOffered(column, false);
 }
 
-void planPacketColumns(DataTable &table, bool withDays)
+void planPacketColumns(DataTable &table, PacketTableModel::TimeShown shown)
 {
-    const int time = withDays ? 19 : 12;
+    using TimeShown = PacketTableModel::TimeShown;
+    const int time = shown == TimeShown::OfDay ? 12 : shown == TimeShown::WithDay ? 19 : 23;
     // The info, last, takes the width that is left. Where there is little, the file goes first, which the packet's own
     // pane names, then what the rest of the conversation tells.
     table.setColumnPlan({{7, 9, 0},

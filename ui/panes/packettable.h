@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/capture/packettablemodel.h"
+
 #include <functional>
 
 class QModelIndex;
@@ -11,7 +13,7 @@ class DataTable;
 /// Delegates and widths of a table of packets. The number of a marked packet stands out.
 void dressPacketTable(DataTable &table, std::function<bool(const QModelIndex &)> isMarked);
 
-/// Widths of its columns; times have their day with them, or not.
-void planPacketColumns(DataTable &table, bool withDays);
+/// Widths of its columns, with times as they are shown.
+void planPacketColumns(DataTable &table, PacketTableModel::TimeShown shown);
 
 } // namespace wirecase

@@ -35,8 +35,10 @@ struct EtherSpec
 };
 
 constexpr std::array etherTypes{
-    EtherSpec{0x0800, dissectIpv4}, EtherSpec{0x0806, dissectArp},  EtherSpec{0x86dd, dissectIpv6},
-    EtherSpec{0x8100, dissectVlan}, EtherSpec{0x88a8, dissectVlan}, EtherSpec{0x9100, dissectVlan},
+    EtherSpec{0x0800, dissectIpv4},         EtherSpec{0x0806, dissectArp},  EtherSpec{0x86dd, dissectIpv6},
+    EtherSpec{0x8100, dissectVlan},         EtherSpec{0x88a8, dissectVlan}, EtherSpec{0x9100, dissectVlan},
+    EtherSpec{0x8847, dissectMpls},         EtherSpec{0x8848, dissectMpls}, EtherSpec{0x8863, dissectPppoeDiscovery},
+    EtherSpec{0x8864, dissectPppoeSession},
 };
 
 } // namespace

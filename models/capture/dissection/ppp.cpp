@@ -1,6 +1,49 @@
 #include "models/capture/dissection/layers.h"
 
+#include <array>
+
 namespace wirecase {
+
+namespace {
+
+constexpr std::size_t pppoeHeader = 6; // RFC 2516, 4
+
+/// The layer, and what its length says that it carries: Ethernet's padding is not part of it.
+Part addPppoe(Dissection &d, const Part &part)
+{
+    constexpr std::array fields{
+        FieldSpec{QT_TRANSLATE_NOOP("wirecase::Dissection", "Code"), "pppoe.code", 1, 1, FieldFormat::Hex},
+        FieldSpec{QT_TRANSLATE_NOOP("wirecase::Dissection", "Session ID"), "pppoe.session_id", 2, 2, FieldFormat::Hex},
+        FieldSpec{QT_TRANSLATE_NOOP("wirecase::Dissection", "Payload length"), "pppoe.payload_length", 4, 2,
+                  FieldFormat::Decimal},
+    };
+    FieldNode layer = Dissection::node(Dissection::tr("PPP-over-Ethernet"), "pppoe", part.sub(0, pppoeHeader));
+    d.addFields(layer, part, fields);
+    d.addLayer(std::move(layer));
+    return part.sub(pppoeHeader, part.wordOr0(4));
+}
+
+} // namespace
+
+void dissectPppoeDiscovery(Dissection &d, const Part &part)
+{
+    constexpr std::array codes{NameSpec{0x09, "Active Discovery Initiation (PADI)"},
+                               NameSpec{0x07, "Active Discovery Offer (PADO)"},
+                               NameSpec{0x19, "Active Discovery Request (PADR)"},
+                               NameSpec{0x65, "Active Discovery Session-confirmation (PADS)"},
+                               NameSpec{0xa7, "Active Discovery Terminate (PADT)"}};
+    const Part carried = addPppoe(d, part);
+    d.summarise(QStringLiteral("PPPoED"), QLatin1String(nameOf(codes, part.byteOr0(1), "Active Discovery")));
+    d.addData(carried);
+}
+
+void dissectPppoeSession(Dissection &d, const Part &part)
+{
+    const Part carried = addPppoe(d, part);
+    if (part.size() < pppoeHeader)
+        return d.summarise(QStringLiteral("PPPoES"), Dissection::tr("The PPPoE header is cut short"));
+    dissectPpp(d, carried);
+}
 
 void dissectPpp(Dissection &d, const Part &part)
 {

@@ -27,6 +27,7 @@ set(dissection_sources
     dissection/linesecret.cpp dissection/linesecret.h
     dissection/linklayer.cpp
     dissection/mail.cpp
+    dissection/mpls.cpp
     dissection/mssql.cpp
     dissection/mysql.cpp
     dissection/ntlm.cpp dissection/ntlm.h

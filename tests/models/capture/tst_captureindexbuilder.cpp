@@ -49,6 +49,7 @@ class TestCaptureIndexBuilder : public QObject
 private slots:
     void conversation_bothDirectionsAreOne();
     void conversation_clientIsWhoSentTheSyn();
+    void conversation_clientIsNotTheService();
     void conversation_clientIsWhoAsks_data();
     void conversation_clientIsWhoAsks();
     void conversation_reusedPortsOpenAnother();
@@ -89,6 +90,19 @@ void TestCaptureIndexBuilder::conversation_clientIsWhoSentTheSyn()
                  {QStringLiteral("6 10.0.0.1:1000 > 10.0.0.2:80 1/54 1/54 established tcp"),
                   QStringLiteral("6 10.0.0.1:1001 > 10.0.0.2:80 1/%1 0/0 established http").arg(54 + request.size())}));
     QCOMPARE(capture.conversations->at(ConversationId{1}).serverName, QStringLiteral("files.example"));
+}
+
+void TestCaptureIndexBuilder::conversation_clientIsNotTheService()
+{
+    // Captures that begin in the middle, with a packet of the server; of two services, the first seen is the client.
+    const auto client = [](unsigned portA, unsigned portB) {
+        const auto capture = read(pcapOf({segment(false, portA, portB, 9, 9, ack, "x")}));
+        return endpointText(capture.conversations->at(ConversationId{0}).client);
+    };
+    QCOMPARE(client(40000, 3306), QStringLiteral("10.0.0.1:40000"));
+    QCOMPARE(client(40000, 40001), QStringLiteral("10.0.0.2:40001"));
+    QCOMPARE(client(389, 3306), QStringLiteral("10.0.0.2:3306"));
+    QCOMPARE(client(700, 3306), QStringLiteral("10.0.0.2:3306"));
 }
 
 void TestCaptureIndexBuilder::conversation_clientIsWhoAsks_data()
@@ -138,7 +152,7 @@ void TestCaptureIndexBuilder::conversation_reusedPortsOpenAnother()
         segment(true, 1000, 80, 7101, 9501, rst),
     }));
     QCOMPARE(conversations(capture),
-             QStringList({QStringLiteral("6 10.0.0.1:1000 > 10.0.0.2:80 2/108 1/54 established tcp"),
+             QStringList({QStringLiteral("6 10.0.0.1:1000 > 10.0.0.2:80 2/108 1/54 half_open tcp"),
                           QStringLiteral("6 10.0.0.1:1000 > 10.0.0.2:80 2/108 1/54 reset tcp")}));
     QCOMPARE(capture.conversations->packets(ConversationId{1}),
              std::vector<PacketId>({PacketId{3}, PacketId{4}, PacketId{5}}));
@@ -151,7 +165,12 @@ void TestCaptureIndexBuilder::conversation_stateFollowsTheFlags_data()
     const QByteArray open = segment(true, 1, 2, 100, 0, syn);
     const QByteArray answer = segment(false, 1, 2, 500, 101, syn | ack);
     QTest::newRow("asked only") << QList{open, open} << QStringLiteral("half_open");
-    QTest::newRow("answered") << QList{open, answer} << QStringLiteral("established");
+    const QByteArray agreed = segment(true, 1, 2, 101, 501, ack);
+    QTest::newRow("answered") << QList{open, answer} << QStringLiteral("half_open");
+    QTest::newRow("agreed") << QList{open, answer, agreed} << QStringLiteral("established");
+    QTest::newRow("one side of it") << QList{answer, segment(false, 1, 2, 501, 101, ack, "x")}
+                                    << QStringLiteral("established");
+    QTest::newRow("answer alone") << QList{answer} << QStringLiteral("half_open");
     QTest::newRow("refused") << QList{open, segment(false, 1, 2, 0, 101, rst | ack)} << QStringLiteral("refused");
     QTest::newRow("torn down") << QList{open, answer, segment(true, 1, 2, 101, 501, rst)} << QStringLiteral("reset");
     QTest::newRow("one side is done") << QList{open, answer, segment(true, 1, 2, 101, 501, fin | ack)}
