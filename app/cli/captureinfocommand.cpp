@@ -11,6 +11,7 @@
 #include <QHash>
 #include <QJsonArray>
 
+#include <algorithm>
 #include <vector>
 
 namespace wirecase {
@@ -28,25 +29,69 @@ struct FileCounts
     quint32 udp = 0;
 };
 
+/// Counts the conversations of packets as they come.
+class ConversationCounter
+{
+public:
+    explicit ConversationCounter(const CaptureSnapshot &capture)
+        : m_capture(capture)
+        , m_seen(capture.conversations->size())
+    {
+    }
+
+    void add(quint32 packet)
+    {
+        const quint32 conversation = m_capture.packets->columns().conversation(packet);
+        if (conversation == noConversation || m_seen[conversation])
+            return;
+        m_seen[conversation] = true;
+        const quint8 protocol = m_capture.packets->conversationTable().record(conversation).ipProtocol;
+        m_counts.tcp += protocol == 6 ? 1 : 0;
+        m_counts.udp += protocol == 17 ? 1 : 0;
+    }
+    [[nodiscard]] const FileCounts &counts() const { return m_counts; }
+
+private:
+    const CaptureSnapshot &m_capture;
+    std::vector<bool> m_seen;
+    FileCounts m_counts;
+};
+
 /// Conversations with a packet in the file; one that goes on in the next file counts in both.
 FileCounts countConversations(const CaptureSnapshot &capture, quint32 fileNumber)
 {
     const CaptureFile &file = capture.packets->files().at(fileNumber);
     if (capture.packets->files().size() == 1)
         return {capture.conversations->countOf(6), capture.conversations->countOf(17)};
-    std::vector<bool> seen(capture.conversations->size());
-    FileCounts counts;
+    ConversationCounter counter(capture);
     const auto first = static_cast<quint32>(file.first);
-    for (quint32 i = first; i < first + file.packets; ++i) {
-        const quint32 conversation = capture.packets->columns().conversation(i);
-        if (conversation == noConversation || seen[conversation])
-            continue;
-        seen[conversation] = true;
-        const quint8 protocol = capture.packets->conversationTable().record(conversation).ipProtocol;
-        counts.tcp += protocol == 6 ? 1 : 0;
-        counts.udp += protocol == 17 ? 1 : 0;
+    for (quint32 i = first; i < first + file.packets; ++i)
+        counter.add(i);
+    return counter.counts();
+}
+
+/// Leaves of the file's counts what the given packets of it have, and counts their conversations. `rows` ascend.
+FileCounts narrow(CaptureFile &file, const CaptureSnapshot &capture, const std::vector<quint32> &rows)
+{
+    const PacketColumns &columns = capture.packets->columns();
+    const auto first = static_cast<quint32>(file.first);
+    const auto begin = std::lower_bound(rows.begin(), rows.end(), first);
+    const auto end = std::lower_bound(begin, rows.end(), first + file.packets);
+    file.packets = static_cast<quint32>(end - begin);
+    file.wireBytes = file.capturedBytes = 0;
+    file.time = {};
+    ConversationCounter counter(capture);
+    for (auto row = begin; row != end; ++row) {
+        file.wireBytes += columns.wireLength(*row);
+        file.capturedBytes += columns.capturedLength(*row);
+        if (const qint64 timeNs = columns.timeNs(*row); timeNs != noTime) {
+            const bool isFirst = file.time.isEmpty();
+            file.time.beginNs = isFirst ? timeNs : std::min(file.time.beginNs, timeNs);
+            file.time.endNs = isFirst ? timeNs + 1 : std::max(file.time.endNs, timeNs + 1);
+        }
+        counter.add(*row);
     }
-    return counts;
+    return counter.counts();
 }
 
 QStringList linkTypeNames(const CaptureFile &file)
@@ -182,20 +227,32 @@ void printForPeople(const CaptureFile &file, const FileCounts &counts, const QSt
 int runCaptureInfo(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    addReadingOptions(parser, false);
+    addReadingOptions(parser, true);
     if (!parseArguments(parser, arguments, 1))
+        return Usage;
+    const auto scope = filterScope(parser);
+    if (!scope)
         return Usage;
     ReadCounts counts;
     const CaptureSnapshot capture = readCaptures(parser.positionalArguments(), counts);
+    const QString bpf = parser.value(QStringLiteral("bpf"));
+    const bool isNarrowed = !scope->isEmpty() || !bpf.isEmpty();
+    if (!hasFieldsOf(scope->kql, capture.packets->fields()))
+        return Usage;
+    const auto rows =
+        isNarrowed ? wantedRows(capture, *scope, bpf) : Result<std::vector<quint32>>(std::vector<quint32>());
+    if (!rows)
+        return exitCodeOf(rows.error());
     const std::vector<CaptureFile> &files = capture.packets->files();
     const QHash<quint32, QJsonObject> rotations = rotationsJson(files);
     const std::vector<QString> sequences = sequenceTexts(files);
     for (quint32 i = 0; i < files.size(); ++i) {
-        const FileCounts conversations = countConversations(capture, i);
+        CaptureFile file = files[i];
+        const FileCounts conversations = isNarrowed ? narrow(file, capture, *rows) : countConversations(capture, i);
         if (parser.isSet(QStringLiteral("json")))
-            print(infoJson(files[i], conversations, rotations.value(i)));
+            print(infoJson(file, conversations, rotations.value(i)));
         else
-            printForPeople(files[i], conversations, sequences[i]);
+            printForPeople(file, conversations, sequences[i]);
     }
     return exitCode(counts.files > 0, counts.problems);
 }

@@ -130,6 +130,8 @@ int runKqlMatch(const QStringList &arguments)
         say(Text::tr("The query, at %1: %2").arg(query.error().offset).arg(query.error().message));
         return Usage;
     }
+    if (!parser.isSet(QStringLiteral("mapping")))
+        say(Text::tr("Without --mapping every field is compared as a keyword: dates, addresses and numbers too."));
     MappingFile mapping = readMappingFile(parser.value(QStringLiteral("mapping")));
     DocumentFile docs = readDocumentFile(parser.value(QStringLiteral("docs")));
     if (!mapping.isReadable || !docs.isReadable)

@@ -13,6 +13,8 @@ namespace wirecase {
 LoadedRules loadRules(const QStringList &paths)
 {
     LoadedRules loaded;
+    if (paths.isEmpty())
+        return loaded;
     const ReadCounts counts =
         readEach(paths, {EvidenceKind::Rules}, [&loaded](const ByteSourcePtr &bytes, EvidenceId, const QString &name) {
             return addRules(bytes, name, loaded);

@@ -154,7 +154,7 @@ int runTriage(const QStringList &arguments)
     const QString mode = parser.value(QStringLiteral("mode"));
     if (!isDetectionMode(mode))
         return Usage;
-    LoadedRules loaded = loadRules(parser.values(QStringLiteral("rules")));
+    const LoadedRules loaded = loadRules(parser.values(QStringLiteral("rules")));
     for (const Rule &rule : loaded.rules) {
         if (!rule.notEvaluable.isEmpty())
             say(Text::tr("%1: %2").arg(rule.name, rule.notEvaluable));
@@ -173,17 +173,26 @@ int runTriage(const QStringList &arguments)
         return Nothing;
     }
     int unreadable = 0;
-    const EvidencePlan plan = plannedEvidence(parser.positionalArguments(), unreadable);
+    EvidencePlan plan = plannedEvidence(parser.positionalArguments(), unreadable);
     const bool any = std::any_of(plan.begin(), plan.end(), [](const PlannedFile &file) { return file.willRead(); });
     if (!any) {
         say(Text::tr("There is no evidence that could be read."));
         return Nothing;
     }
 
+    // Rules are evidence of the case: without them, who opens it again would not see what they found.
+    for (PlannedFile &file : plannedEvidence(parser.values(QStringLiteral("rules")), unreadable)) {
+        if (file.kind == EvidenceKind::Rules)
+            plan.push_back(std::move(file));
+    }
+
     Investigation investigation(**caseFile);
-    investigation.setRules(std::move(loaded.rules), std::move(loaded.exceptions));
     investigation.setTeamSteps(*teamSteps);
     investigation.setMode(mode == QStringLiteral("faithful") ? DetectionMode::Faithful : DetectionMode::Normalised);
+    if (!(*caseFile)->state().evidence.empty()) { // a case that goes on keeps what it has
+        investigation.reopen();
+        settle(investigation);
+    }
     investigation.add(plan);
     settle(investigation);
 

@@ -42,10 +42,29 @@ private slots:
     void stream_sidesTogetherAreTheWhole();
     void objects_areListedAndSaved();
     void filter_onUnknownFieldsIsRefused();
+    void info_countsWhatTheFilterLeaves();
     void packets_areFoundByTheirBytes_data();
     void packets_areFoundByTheirBytes();
     void packets_sayWhereAPatternIsWrong();
 };
+
+void TestCliCapture::info_countsWhatTheFilterLeaves()
+{
+    const QStringList narrowed{QStringLiteral("--json"), QStringLiteral("--filter"),
+                               QStringLiteral("network.protocol : ftp"), sampleCapture()};
+    const QJsonObject info = lines(run(capture(QStringLiteral("info"), narrowed)).out).value(0);
+    const auto packets = lines(run(capture(QStringLiteral("packets"), narrowed)).out);
+    qint64 bytes = 0;
+    for (const QJsonObject &packet : packets)
+        bytes += packet.value(QStringLiteral("length")).toInteger();
+    QVERIFY(!packets.isEmpty());
+    QCOMPARE(info.value(QStringLiteral("packets")).toInteger(), packets.size());
+    QCOMPARE(info.value(QStringLiteral("bytes")).toInteger(), bytes);
+    QCOMPARE(info.value(QStringLiteral("first")), packets.front().value(QStringLiteral("@timestamp")));
+    QCOMPARE(info.value(QStringLiteral("last")), packets.back().value(QStringLiteral("@timestamp")));
+    QVERIFY(info.value(QStringLiteral("conversations.tcp")).toInteger() > 0);
+    QCOMPARE(info.value(QStringLiteral("conversations.udp")).toInteger(), 0);
+}
 
 void TestCliCapture::packets_areFoundByTheirBytes_data()
 {

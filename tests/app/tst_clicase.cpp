@@ -24,6 +24,7 @@ class TestCliCase : public QObject
 private slots:
     void report_ofACaseEqualsThatOfTriage();
     void report_saysWhatChangedSince();
+    void rules_stayWithTheCase();
     void report_formatWinsOverTheName();
     void case_damagedIsSaidAndSalvaged();
     void case_inUseIsReadButNotWritten();
@@ -75,6 +76,31 @@ void TestCliCase::report_saysWhatChangedSince()
     QVERIFY2(outcome.err.contains("insights-activity-logs-0000.json"), outcome.err);
     QVERIFY2(outcome.err.contains("insights-activity-logs-0001.json"), outcome.err);
     QVERIFY2(!outcome.err.contains("insights-activity-logs-0002.json"), outcome.err);
+}
+
+void TestCliCase::rules_stayWithTheCase()
+{
+    const QTemporaryDir folder;
+    const QString rule = folder.filePath(QStringLiteral("mine.toml"));
+    QFile file(rule);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[rule]\nname = \"Any start\"\nrule_id = \"mine\"\ntype = \"query\"\nlanguage = \"kuery\"\n"
+               "severity = \"low\"\nrisk_score = 21\ndescription = \"d\"\n"
+               "query = \"event.action : *PACKETCAPTURES*\"\n");
+    file.close();
+    const QString path = folder.filePath(QStringLiteral("a.wirecase"));
+    const auto alertsOfMine = [&](const QStringList &more) {
+        const Outcome done =
+            run(QStringList{QStringLiteral("triage"), sample, QStringLiteral("--case"), path, QStringLiteral("--json")}
+                + more);
+        const auto alerts = lines(done.out);
+        return std::count_if(alerts.begin(), alerts.end(), [](const QJsonObject &alert) {
+            return alert.value(QStringLiteral("kibana.alert.rule.rule_id")) == QLatin1String("mine");
+        });
+    };
+    const auto first = alertsOfMine({QStringLiteral("--rules"), rule});
+    QVERIFY(first > 0);
+    QCOMPARE(alertsOfMine({}), first);
 }
 
 void TestCliCase::report_formatWinsOverTheName()
