@@ -251,17 +251,17 @@ inline void ConversationTracker::followTcp(Record &record, const Frame &frame, b
         noteClient(record, fromFirst != ack); // the answer to a SYN is sent by the server
 }
 
-inline void ConversationTracker::judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst,
-                                          qint64 timeNs)
+inline TcpTrouble ConversationTracker::judgeTcp(quint32 conversation, Record &record, const Frame &frame,
+                                                bool fromFirst, qint64 timeNs)
 {
     const std::size_t own = fromFirst ? 0 : 1;
     const bool ack = (frame.tcpFlags & Frame::Ack) != 0;
     TcpFollower &follower =
         (*m_followers[conversation >> ConversationTable::shift])[conversation & ConversationTable::mask];
-    follower.follow({frame.sequence - record.baseSequence[own],
-                     ack ? frame.acknowledged - record.baseSequence[1 - own] : 0, frame.payloadLength, frame.window,
-                     frame.tcpFlags, timeNs},
-                    fromFirst, record.health);
+    return follower.follow({frame.sequence - record.baseSequence[own],
+                            ack ? frame.acknowledged - record.baseSequence[1 - own] : 0, frame.payloadLength,
+                            frame.window, frame.tcpFlags, timeNs},
+                           fromFirst, record.health);
 }
 
 quint32 ConversationTracker::nameId(std::string_view name)
@@ -335,7 +335,7 @@ void ConversationTracker::assign(const Frame &frame, PacketEntry &entry, quint32
     }
     if (isTcp(frame) && !key.isPartial) {
         followTcp(record, frame, fromFirst);
-        judgeTcp(slot.conversation, record, frame, fromFirst, entry.timeNs);
+        entry.trouble = judgeTcp(slot.conversation, record, frame, fromFirst, entry.timeNs);
     }
     if (frame.payloadLength > 0)
         lookInto(record, frame, fromFirst);

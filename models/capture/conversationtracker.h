@@ -68,7 +68,7 @@ private:
     }
     [[nodiscard]] static bool opensAnother(const Record &record, const Frame &frame, bool fromFirst);
     static void followTcp(Record &record, const Frame &frame, bool fromFirst);
-    void judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst, qint64 timeNs);
+    TcpTrouble judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst, qint64 timeNs);
     void lookInto(Record &record, const Frame &frame, bool fromFirst);
     quint32 nameId(std::string_view name);
 

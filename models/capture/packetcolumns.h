@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/capture/linktype.h"
+#include "models/capture/tcphealth.h"
 
 #include <algorithm>
 #include <array>
@@ -29,11 +30,13 @@ struct PacketChunk
     static constexpr quint32 mask = packets - 1;
 
     static constexpr quint16 longLength = 0xffff; ///< the length is in `wide`
-    static constexpr quint8 wideLinkType = 0x0f;  ///< the link type is in `wide`
+    static constexpr quint8 wideLinkType = 0x03;  ///< the link type is in `wide`
     static constexpr quint8 kindMask = 0x03;
     static constexpr quint8 fromFirstFlag = 0x04;
     static constexpr quint8 payloadFlag = 0x08;
-    static constexpr unsigned linkTypeShift = 4;
+    static constexpr quint8 troubleMask = 0x30;
+    static constexpr unsigned troubleShift = 4;
+    static constexpr unsigned linkTypeShift = 6;
 
     /// What few packets need more room for.
     struct Wide
@@ -52,7 +55,7 @@ struct PacketChunk
     std::array<quint16, packets> shortCapturedLength;
     std::array<quint32, packets> conversation;
     std::array<quint32, packets> previous; ///< packet before in the same conversation
-    std::array<quint8, packets> flags;     ///< kind, direction, payload; in the upper half the link type
+    std::array<quint8, packets> flags;     ///< from below: kind, direction, payload, TcpTrouble, link type
 
     [[nodiscard]] quint64 offset(quint32 i) const { return quint64{offsetHigh[i]} << 32U | offsetLow[i]; }
     [[nodiscard]] quint32 wireLength(quint32 i) const
@@ -116,6 +119,7 @@ struct PacketEntry
     PacketKind kind = PacketKind::Opaque;
     bool fromFirst = false;  ///< sent by the first of the conversation's two endpoints
     bool hasPayload = false; ///< bytes above TCP or UDP
+    TcpTrouble trouble = TcpTrouble::None;
 };
 
 /// The packets of an index by column. A copy is a snapshot: it shares the chunks and keeps its size.
@@ -144,6 +148,10 @@ public:
     [[nodiscard]] PacketKind kind(quint32 i) const { return static_cast<PacketKind>(flags(i) & PacketChunk::kindMask); }
     [[nodiscard]] bool fromFirst(quint32 i) const { return (flags(i) & PacketChunk::fromFirstFlag) != 0; }
     [[nodiscard]] bool hasPayload(quint32 i) const { return (flags(i) & PacketChunk::payloadFlag) != 0; }
+    [[nodiscard]] TcpTrouble trouble(quint32 i) const
+    {
+        return static_cast<TcpTrouble>((flags(i) & PacketChunk::troubleMask) >> PacketChunk::troubleShift);
+    }
 
     void append(const PacketEntry &entry)
     {
@@ -153,7 +161,8 @@ public:
         if (m_linkTypes.empty() || m_linkTypes[m_lastLinkType] != entry.linkType)
             m_lastLinkType = linkTypeIndex(entry.linkType);
         const unsigned flags = static_cast<unsigned>(entry.kind) | (entry.fromFirst ? PacketChunk::fromFirstFlag : 0U)
-                               | (entry.hasPayload ? PacketChunk::payloadFlag : 0U);
+                               | (entry.hasPayload ? PacketChunk::payloadFlag : 0U)
+                               | static_cast<unsigned>(entry.trouble) << PacketChunk::troubleShift;
         PacketChunk &chunk = *m_chunks.back();
         chunk.timeNs[place] = entry.timeNs;
         chunk.offsetLow[place] = static_cast<quint32>(entry.offset);

@@ -145,6 +145,12 @@ FieldColumnPtr byPacket(const PacketIndex &index, Value value)
 }
 
 // `side` is true for the source of the packet, false for its destination.
+FieldColumnPtr troubleColumn(const PacketIndex &index, TcpTrouble trouble)
+{
+    return byPacket<FieldType::Boolean>(
+        index, [&index, trouble](quint32 row) { return index.columns().trouble(row) == trouble; });
+}
+
 FieldColumnPtr addressColumn(const PacketIndex &index, bool side)
 {
     const ConversationTable &table = index.conversationTable();
@@ -301,6 +307,9 @@ constexpr std::array fieldSpecs{
     FieldSpec{"server.port", [](I i) { return rolePortColumn(i, false); }},
     FieldSpec{"source.ip", [](I i) { return addressColumn(i, true); }},
     FieldSpec{"source.port", [](I i) { return portColumn(i, true); }},
+    FieldSpec{"tcp.analysis.out_of_order", [](I i) { return troubleColumn(i, TcpTrouble::OutOfOrder); }},
+    FieldSpec{"tcp.analysis.retransmission", [](I i) { return troubleColumn(i, TcpTrouble::Retransmission); }},
+    FieldSpec{"tcp.analysis.zero_window", [](I i) { return troubleColumn(i, TcpTrouble::ZeroWindow); }},
 };
 
 class PacketFields final : public FieldSource

@@ -77,6 +77,7 @@ PacketRow PacketIndex::row(PacketId id) const
     row.capturedLength = columns.capturedLength(i);
     row.linkType = columns.linkType(i);
     row.hasPayload = columns.hasPayload(i);
+    row.trouble = columns.trouble(i);
     row.protocol = protocol(id);
     const quint32 conversation = columns.conversation(i);
     if (conversation == noConversation) {

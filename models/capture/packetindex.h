@@ -4,6 +4,7 @@
 #include "models/base/ipaddress.h"
 #include "models/capture/capturefile.h"
 #include "models/capture/protocol.h"
+#include "models/capture/tcphealth.h"
 #include "models/evidence/evidenceref.h"
 
 #include <memory>
@@ -29,7 +30,8 @@ struct PacketRow
     Endpoint destination;
     quint8 ipProtocol = 0;
     bool isIp = false;
-    bool hasPayload = false;               ///< bytes above TCP or UDP
+    bool hasPayload = false; ///< bytes above TCP or UDP
+    TcpTrouble trouble{};
     Protocol protocol = Protocol::Unknown; ///< of this packet: "TCP" for a handshake, "HTTP" for what it carries
     Protocol conversationProtocol = Protocol::Unknown; ///< of the whole conversation
     std::optional<ConversationId> conversation;

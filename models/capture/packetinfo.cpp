@@ -8,6 +8,22 @@ namespace wirecase {
 
 namespace {
 
+/// As Wireshark writes it in front of what the segment holds.
+QLatin1String remarkOf(TcpTrouble trouble)
+{
+    switch (trouble) {
+    case TcpTrouble::Retransmission:
+        return QLatin1String("[TCP Retransmission] ");
+    case TcpTrouble::OutOfOrder:
+        return QLatin1String("[TCP Out-Of-Order] ");
+    case TcpTrouble::ZeroWindow:
+        return QLatin1String("[TCP ZeroWindow] ");
+    case TcpTrouble::None:
+        break;
+    }
+    return {};
+}
+
 TcpNumbering numberingOf(const PacketIndex &packets, const PacketRow &row)
 {
     using Flag = ConversationRecord::Flag;
@@ -40,6 +56,7 @@ Result<DissectedPacket> dissected(const PacketIndex &packets, PacketId packet, c
     if (masks != nullptr)
         context.knownSecrets = masks->spansIn(packet);
     PacketDissection dissection = dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType, context);
+    dissection.info.prepend(remarkOf(row.trouble));
     return DissectedPacket{row, *std::move(bytes), std::move(dissection)};
 }
 

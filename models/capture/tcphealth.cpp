@@ -54,24 +54,22 @@ inline void TcpFollower::noteHandshake(const TcpSegment &segment, TcpHealth &hea
 }
 
 // What a segment is that carries something: new, sent again, or late.
-inline void TcpFollower::judge(const TcpSegment &segment, std::size_t sender, TcpHealth &health) const
+inline TcpTrouble TcpFollower::judge(const TcpSegment &segment, std::size_t sender, const TcpHealth &health) const
 {
     const Side &own = m_sides[sender];
     const Side &other = m_sides[1 - sender];
     if (segment.length > 0 && other.lastAcknowledged != 0
-        && !isBefore(other.lastAcknowledged, segment.sequence + segment.length)) {
-        ++health.retransmissions; // spurious: it was acknowledged already
-        return;
-    }
+        && !isBefore(other.lastAcknowledged, segment.sequence + segment.length))
+        return TcpTrouble::Retransmission; // spurious: it was acknowledged already
     // Data behind a probe of one byte repeats that byte, and is new all the same.
     const bool repeatsProbe = segment.length > 1 && own.next - 1 == segment.sequence;
     if (own.next == 0 || !isBefore(segment.sequence, own.next) || repeatsProbe)
-        return;
+        return TcpTrouble::None;
     const qint64 threshold = health.handshakeRttNs == noRtt ? usualRttNs : health.handshakeRttNs;
     const bool wasAskedFor = other.repeatedAcks >= asksAgain && other.lastAcknowledged == segment.sequence
                              && since(m_times[1 - sender].lastNs, segment.timeNs) < fastRetransmissionNs;
     const bool isLate = since(m_times[sender].nextNs, segment.timeNs) < threshold && own.next != endOf(segment);
-    ++(isLate && !wasAskedFor ? health.outOfOrder : health.retransmissions);
+    return isLate && !wasAskedFor ? TcpTrouble::OutOfOrder : TcpTrouble::Retransmission;
 }
 
 inline void TcpFollower::noteAck(const TcpSegment &segment, Side &own)
@@ -83,7 +81,7 @@ inline void TcpFollower::noteAck(const TcpSegment &segment, Side &own)
         ++own.repeatedAcks;
 }
 
-void TcpFollower::follow(const TcpSegment &segment, bool fromFirst, TcpHealth &health)
+TcpTrouble TcpFollower::follow(const TcpSegment &segment, bool fromFirst, TcpHealth &health)
 {
     const std::size_t sender = fromFirst ? 0 : 1;
     Side &own = m_sides[sender];
@@ -91,11 +89,14 @@ void TcpFollower::follow(const TcpSegment &segment, bool fromFirst, TcpHealth &h
     noteHandshake(segment, health);
 
     const bool isProbe = segment.length == 1 && segment.sequence == own.next && other.windowKnown && other.window == 0;
-    if (!isProbe && segment.window == 0 && !has(segment, Frame::Syn | Frame::Fin | Frame::Rst))
-        ++health.zeroWindows;
+    const bool isZeroWindow = !isProbe && segment.window == 0 && !has(segment, Frame::Syn | Frame::Fin | Frame::Rst);
+    health.zeroWindows += isZeroWindow ? 1 : 0;
     const bool carries = segment.length > 0 || has(segment, Frame::Syn | Frame::Fin);
+    TcpTrouble found = TcpTrouble::None;
     if (carries && (isProbe || !isKeepAlive(segment, own)))
-        judge(segment, sender, health);
+        found = judge(segment, sender, health);
+    health.retransmissions += found == TcpTrouble::Retransmission ? 1 : 0;
+    health.outOfOrder += found == TcpTrouble::OutOfOrder ? 1 : 0;
 
     noteAck(segment, own);
     Times &times = m_times[sender];
@@ -107,6 +108,7 @@ void TcpFollower::follow(const TcpSegment &segment, bool fromFirst, TcpHealth &h
     own.windowKnown = true;
     own.lastAcknowledged = segment.acknowledged;
     times.lastNs = segment.timeNs;
+    return found == TcpTrouble::None && isZeroWindow ? TcpTrouble::ZeroWindow : found;
 }
 
 } // namespace wirecase

@@ -10,6 +10,15 @@ namespace wirecase {
 
 inline constexpr qint64 noRtt = -1;
 
+/// What is wrong about one segment, as far as Wireshark's words go.
+enum class TcpTrouble : quint8
+{
+    None,
+    Retransmission, ///< "fast" and "spurious" ones among them
+    OutOfOrder,     ///< another one overtook it
+    ZeroWindow      ///< it says that its sender takes nothing more
+};
+
 /// How well one TCP connection went, in both directions together. The words mean what they mean in Wireshark.
 struct TcpHealth
 {
@@ -38,8 +47,8 @@ struct TcpSegment
 class alignas(64) TcpFollower
 {
 public:
-    /// Counts the segment that one of the two sides sent next.
-    void follow(const TcpSegment &segment, bool fromFirst, TcpHealth &health);
+    /// Counts the segment that one of the two sides sent next, and says what is wrong about it.
+    TcpTrouble follow(const TcpSegment &segment, bool fromFirst, TcpHealth &health);
 
 private:
     struct Side
@@ -58,7 +67,7 @@ private:
 
     static bool isKeepAlive(const TcpSegment &segment, const Side &own);
     void noteHandshake(const TcpSegment &segment, TcpHealth &health);
-    void judge(const TcpSegment &segment, std::size_t sender, TcpHealth &health) const;
+    [[nodiscard]] TcpTrouble judge(const TcpSegment &segment, std::size_t sender, const TcpHealth &health) const;
     static void noteAck(const TcpSegment &segment, Side &own);
 
     std::array<Side, 2> m_sides;

@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QLineEdit>
+#include <QMenu>
 
 // The widgets of the pane: its table, header and keys.
 

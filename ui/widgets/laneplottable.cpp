@@ -94,7 +94,7 @@ std::vector<const TimeMark *> LanePlottable::marksAt(qreal x, std::size_t limit)
     const auto [first, last] = markSpan(x);
     std::vector<const TimeMark *> found;
     for (std::size_t i = first; i < last && found.size() < limit; ++i)
-        found.push_back(&m_lane.marks[i]);
+        found.push_back(&m_lane.marks[static_cast<qsizetype>(i)]);
     return found;
 }
 

@@ -83,9 +83,10 @@ void TestTcpNumbering::info_scaleNeedsBoth()
 void TestTcpNumbering::info_isWiresharks_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name : {"suricata-verify/tests/http-evader/http-evader-015/input.pcap",
-                             "tcpflow/samplePcaps/jpegs.cap", "suricata-verify/tests/http-request-invalid/input.pcap",
-                             "nDPI/tests/cfgs/default/pcap/ookla.pcap", "chrissanders-packets/tcp_dupack.pcapng"})
+    for (const char *name :
+         {"suricata-verify/tests/http-evader/http-evader-015/input.pcap", "tcpflow/samplePcaps/jpegs.cap",
+          "suricata-verify/tests/http-request-invalid/input.pcap", "nDPI/tests/cfgs/default/pcap/ookla.pcap",
+          "chrissanders-packets/tcp_dupack.pcapng", "arkime/tests/pcap/wireshark-retrans.pcap"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -97,10 +98,12 @@ void TestTcpNumbering::info_isWiresharks()
     if (!QFileInfo::exists(path) || program.isEmpty())
         QSKIP("no shared captures, or no tshark");
     QProcess tshark;
-    tshark.start(program,
-                 {QStringLiteral("-n"), QStringLiteral("-r"), path, QStringLiteral("-T"), QStringLiteral("fields"),
-                  QStringLiteral("-e"), QStringLiteral("frame.number"), QStringLiteral("-e"),
-                  QStringLiteral("_ws.col.Protocol"), QStringLiteral("-e"), QStringLiteral("_ws.col.Info")});
+    QStringList arguments{QStringLiteral("-n"), QStringLiteral("-r"), path, QStringLiteral("-T"),
+                          QStringLiteral("fields")};
+    for (const char *field : {"frame.number", "_ws.col.Protocol", "_ws.col.Info", "tcp.analysis.retransmission",
+                              "tcp.analysis.out_of_order", "tcp.analysis.zero_window"})
+        arguments << QStringLiteral("-e") << QLatin1String(field);
+    tshark.start(program, arguments);
     QVERIFY(tshark.waitForFinished(60'000));
     auto file = openFile(path);
     QVERIFY(file);
@@ -110,10 +113,18 @@ void TestTcpNumbering::info_isWiresharks()
     static const QRegularExpression remarks(QStringLiteral("^(\\[[^\\]]*\\] ?)+|\\[TCP [^\\]]*\\]$"));
     for (const QByteArray &line : tshark.readAllStandardOutput().split('\n')) {
         const QList<QByteArray> cells = line.split('\t');
-        if (cells.size() != 3 || cells[1] != "TCP")
+        if (cells.size() != 6)
+            continue;
+        const PacketId packet{cells[0].toUInt() - 1};
+        const TcpTrouble trouble = !cells[3].isEmpty()   ? TcpTrouble::Retransmission
+                                   : !cells[4].isEmpty() ? TcpTrouble::OutOfOrder
+                                   : !cells[5].isEmpty() ? TcpTrouble::ZeroWindow
+                                                         : TcpTrouble::None;
+        QVERIFY2(capture.packets->row(packet).trouble == trouble, cells[0].constData());
+        if (cells[1] != "TCP")
             continue;
         const QString theirs = QString::fromUtf8(cells[2]).remove(remarks).trimmed();
-        const QString own = packetInfo(*capture.packets, PacketId{cells[0].toUInt() - 1});
+        const QString own = packetInfo(*capture.packets, packet).remove(remarks).trimmed();
         if (!own.contains(QLatin1String(" Seq="))) // understood as what it carries
             continue;
         QCOMPARE(own, theirs);
