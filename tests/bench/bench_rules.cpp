@@ -1,7 +1,7 @@
 // Measures what an analyst would feel in the Rules view over many events: the longest gap of the event loop while rules
 // run, are chosen one after the other and are tried with an exception.
 //
-//     QT_QPA_PLATFORM=offscreen bench_rules ACTIVITYLOG RULES [--explain]
+//     QT_QPA_PLATFORM=offscreen bench_rules ACTIVITYLOG [RULES] [--explain]
 
 #include "app/workbench.h"
 #include "models/context/investigationcontext.h"
@@ -17,7 +17,6 @@
 #include <QStandardPaths>
 
 #include <cstdio>
-#include <cstring>
 
 using namespace wirecase;
 using namespace wirecase::bench;
@@ -55,14 +54,15 @@ int main(int argc, char *argv[])
 {
     QStandardPaths::setTestModeEnabled(true);
     QApplication app(argc, argv);
-    explains = argc == 4 && std::strcmp(argv[3], "--explain") == 0;
-    if (argc != 3 && !explains) {
-        std::fprintf(stderr, "usage: bench_rules ACTIVITYLOG RULES [--explain]\n");
+    QStringList evidence = QApplication::arguments().mid(1);
+    explains = evidence.removeAll(QStringLiteral("--explain")) > 0;
+    if (evidence.isEmpty() || evidence.size() > 2) {
+        std::fprintf(stderr, "usage: bench_rules ACTIVITYLOG [RULES] [--explain]\n");
         return 2;
     }
     installTexts(app);
     ThemeWatcher themes(app, ThemeChoice::Light);
     Workbench workbench(themes);
-    measure(workbench, {QString::fromLocal8Bit(argv[1]), QString::fromLocal8Bit(argv[2])});
+    measure(workbench, evidence);
     return 0;
 }
