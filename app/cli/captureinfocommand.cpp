@@ -198,7 +198,8 @@ void printNotes(const CaptureNotes &notes)
     for (const QString &comment : notes.comments)
         line(Text::tr("comment"), comment);
     if (!notes.packetComments.empty())
-        line(Text::tr("on packets"), Text::tr("%1 with a comment").arg(countText(notes.packetComments.size())));
+        line(Text::tr("on packets"),
+             Text::tr("%1 with a comment").arg(countText(static_cast<qint64>(notes.packetComments.size()))));
 }
 
 void printForPeople(const CaptureFile &file, const FileCounts &counts, const QString &sequence)
