@@ -84,11 +84,8 @@ FileCounts narrow(CaptureFile &file, const CaptureSnapshot &capture, const std::
     for (auto row = begin; row != end; ++row) {
         file.wireBytes += columns.wireLength(*row);
         file.capturedBytes += columns.capturedLength(*row);
-        if (const qint64 timeNs = columns.timeNs(*row); timeNs != noTime) {
-            const bool isFirst = file.time.isEmpty();
-            file.time.beginNs = isFirst ? timeNs : std::min(file.time.beginNs, timeNs);
-            file.time.endNs = isFirst ? timeNs + 1 : std::max(file.time.endNs, timeNs + 1);
-        }
+        if (const qint64 timeNs = columns.timeNs(*row); timeNs != noTime)
+            file.time = file.time.united({timeNs, timeNs + 1});
         counter.add(*row);
     }
     return counter.counts();

@@ -190,8 +190,10 @@ int runTriage(const QStringList &arguments)
     investigation.setTeamSteps(*teamSteps);
     investigation.setMode(mode == QStringLiteral("faithful") ? DetectionMode::Faithful : DetectionMode::Normalised);
     if (!(*caseFile)->state().evidence.empty()) { // a case that goes on keeps what it has
+        QEventLoop known;
+        QObject::connect(&investigation, &Investigation::evidenceChanged, &known, &QEventLoop::quit);
         investigation.reopen();
-        settle(investigation);
+        known.exec();
     }
     investigation.add(plan);
     settle(investigation);

@@ -1,5 +1,7 @@
 #include "models/activity/textpool.h"
 
+#include "models/base/mixedbits.h"
+
 namespace wirecase {
 
 namespace {
@@ -7,13 +9,6 @@ namespace {
 constexpr std::size_t blockBytes = 1U << 20U;
 constexpr int smallestTable = 12; ///< bits of a place
 constexpr int hashBits = 32;      ///< of what the table keeps of a hash
-
-quint64 mixed(quint64 a, quint64 b)
-{
-    __extension__ using Product = unsigned __int128;
-    const Product product = static_cast<Product>(a) * b;
-    return static_cast<quint64>(product) ^ static_cast<quint64>(product >> 64U);
-}
 
 quint64 bytesAt(const char *from, std::size_t count)
 {
@@ -34,9 +29,10 @@ quint64 hashOf(std::string_view text)
     const char *at = text.data();
     std::size_t left = text.size();
     for (; left > 16; at += 16, left -= 16)
-        hash = mixed(bytesAt(at, 8) ^ first ^ hash, bytesAt(at + 8, 8) ^ second) + hash;
+        hash = mixedBits(bytesAt(at, 8) ^ first ^ hash, bytesAt(at + 8, 8) ^ second) + hash;
     const std::size_t half = std::min<std::size_t>(left, 8);
-    return mixed(mixed(bytesAt(at, half) ^ first ^ hash, bytesAt(at + half, left - half) ^ second) + hash, second);
+    return mixedBits(mixedBits(bytesAt(at, half) ^ first ^ hash, bytesAt(at + half, left - half) ^ second) + hash,
+                     second);
 }
 
 TextPool::TextPool()

@@ -1,7 +1,7 @@
 #include "models/capture/bytesearch.h"
 
-#include "models/capture/dissection/packetdissection.h"
 #include "models/capture/packetbytes.h"
+#include "models/capture/packetinfo.h"
 
 #include <algorithm>
 #include <limits>
@@ -71,12 +71,8 @@ private:
     [[nodiscard]] MaskedSpans secretsIn(PacketId packet, ByteView bytes) const
     {
         const PacketRow row = m_packets.row(packet);
-        PacketContext context;
+        PacketContext context = packetContext(m_packets, row, m_masks);
         context.wantsLayers = false;
-        if (isApplication(row.conversationProtocol))
-            context.conversationProtocol = row.conversationProtocol;
-        if (m_masks)
-            context.knownSecrets = m_masks->spansIn(packet);
         return dissectPacket(bytes, row.wireLength, row.linkType, context).secrets;
     }
 

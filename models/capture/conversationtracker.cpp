@@ -1,5 +1,6 @@
 #include "models/capture/conversationtracker.h"
 
+#include "models/base/mixedbits.h"
 #include "models/base/timerange.h"
 #include "models/capture/ftpports.h"
 #include "models/capture/packetcolumns.h"
@@ -20,13 +21,6 @@ constexpr quint16 ftpDataPort = 20;
 constexpr quint8 mostLooks = 8;
 constexpr std::size_t mostFtpDataPorts = 65'536;
 constexpr std::size_t firstSlots = 1024;
-
-quint64 mixed(quint64 a, quint64 b)
-{
-    __extension__ using Product = unsigned __int128;
-    const Product product = static_cast<Product>(a) * b;
-    return static_cast<quint64>(product) ^ static_cast<quint64>(product >> 64U);
-}
 
 // Whether nothing more can be learned from payloads.
 bool isFullyKnown(const ConversationRecord &record)
@@ -100,8 +94,9 @@ inline quint32 ConversationTracker::Key::hash() const
                          | static_cast<quint64>(ipProtocol) << 8U | (isPartial ? 1U : 0U);
     // The addresses are multiplied side by side. Odd constants keep a word of zeros from wiping out its neighbour.
     constexpr std::array<quint64, 3> odd{0x9e37'79b9'7f4a'7c15ULL, 0xbf58'476d'1ce4'e5b9ULL, 0x94d0'49bb'1331'11ebULL};
-    const quint64 addresses = mixed(words[0] ^ odd[0], words[1] ^ odd[1]) + mixed(words[2] ^ odd[1], words[3] ^ odd[2]);
-    const quint64 hash = mixed(addresses ^ odd[0], rest ^ odd[2]);
+    const quint64 addresses =
+        mixedBits(words[0] ^ odd[0], words[1] ^ odd[1]) + mixedBits(words[2] ^ odd[1], words[3] ^ odd[2]);
+    const quint64 hash = mixedBits(addresses ^ odd[0], rest ^ odd[2]);
     return static_cast<quint32>(hash);
 }
 

@@ -48,19 +48,25 @@ Result<DissectedPacket> dissected(const PacketIndex &packets, PacketId packet, c
     if (!bytes)
         return bytes.error();
     const PacketRow row = packets.row(packet);
-    PacketContext context;
+    PacketContext context = packetContext(packets, row, masks);
     context.wantsLayers = wantsLayers;
-    context.numbering = numberingOf(packets, row);
-    if (isApplication(row.conversationProtocol))
-        context.conversationProtocol = row.conversationProtocol;
-    if (masks != nullptr)
-        context.knownSecrets = masks->spansIn(packet);
     PacketDissection dissection = dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType, context);
     dissection.info.prepend(remarkOf(row.trouble));
     return DissectedPacket{row, *std::move(bytes), std::move(dissection)};
 }
 
 } // namespace
+
+PacketContext packetContext(const PacketIndex &packets, const PacketRow &row, const PacketMasks *masks)
+{
+    PacketContext context;
+    context.numbering = numberingOf(packets, row);
+    if (isApplication(row.conversationProtocol))
+        context.conversationProtocol = row.conversationProtocol;
+    if (masks != nullptr)
+        context.knownSecrets = masks->spansIn(row.id);
+    return context;
+}
 
 Result<DissectedPacket> dissectedPacket(const PacketIndex &packets, PacketId packet, const PacketMasks *masks)
 {

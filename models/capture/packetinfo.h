@@ -16,6 +16,9 @@ struct DissectedPacket
     PacketDissection dissection;
 };
 
+/// What the index and the secrets of whole streams tell the dissector of a packet.
+[[nodiscard]] PacketContext packetContext(const PacketIndex &packets, const PacketRow &row, const PacketMasks *masks);
+
 /// Reads and dissects it, by the protocol of its conversation and with the secrets that whole streams gave away.
 [[nodiscard]] Result<DissectedPacket> dissectedPacket(const PacketIndex &packets, PacketId packet,
                                                       const PacketMasks *masks = nullptr);

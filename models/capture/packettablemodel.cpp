@@ -219,13 +219,8 @@ qint64 PacketTableModel::zoneTimeNs() const
 PacketTableModel::TimeShown PacketTableModel::neededTime() const
 {
     TimeRange all;
-    for (const CaptureFile &file : m_capture.packets->files()) {
-        if (file.time.isEmpty())
-            continue;
-        const bool isFirst = all.isEmpty();
-        all.beginNs = isFirst ? file.time.beginNs : std::min(all.beginNs, file.time.beginNs);
-        all.endNs = isFirst ? file.time.endNs : std::max(all.endNs, file.time.endNs);
-    }
+    for (const CaptureFile &file : m_capture.packets->files())
+        all = all.united(file.time);
     if (all.isEmpty() || m_timeFormat.date(all.beginNs) == m_timeFormat.date(all.endNs - 1))
         return TimeShown::OfDay;
     const bool isOneYear = m_timeFormat.year(all.beginNs) == m_timeFormat.year(all.endNs - 1);

@@ -123,8 +123,9 @@ void ConversationsPane::setUpActions()
 
 void ConversationsPane::planColumns()
 {
-    if (std::exchange(m_plannedDays, m_model->showsDays()) != m_plannedDays)
-        planTrafficColumns(*m_table, m_plannedDays);
+    const bool days = m_model->showsDays();
+    if (std::exchange(m_plannedDays, days) != days)
+        planTrafficColumns(*m_table, days);
 }
 
 void ConversationsPane::refresh()

@@ -162,8 +162,9 @@ void PacketsPane::showRows(PacketAnswer &answer)
 
 void PacketsPane::planColumns()
 {
-    if (std::exchange(m_plannedTime, m_model->timeShown()) != m_plannedTime)
-        planPacketColumns(*m_table, m_plannedTime);
+    const auto shown = m_model->timeShown();
+    if (std::exchange(m_plannedTime, shown) != shown)
+        planPacketColumns(*m_table, shown);
 }
 
 void PacketsPane::showCounts()
