@@ -194,6 +194,11 @@ int runTriage(const QStringList &arguments)
         QObject::connect(&investigation, &Investigation::evidenceChanged, &known, &QEventLoop::quit);
         investigation.reopen();
         known.exec();
+        for (const CaseEvidence &evidence : (*caseFile)->state().evidence) {
+            if (!QFileInfo::exists(evidence.path))
+                say(Text::tr("Not read: %1: %2")
+                        .arg(printable(evidence.path), Text::tr("The file is not there any more.")));
+        }
     }
     investigation.add(plan);
     settle(investigation);

@@ -101,6 +101,10 @@ void TestCliCase::rules_stayWithTheCase()
     const auto first = alertsOfMine({QStringLiteral("--rules"), rule});
     QVERIFY(first > 0);
     QCOMPARE(alertsOfMine({}), first);
+    // What the case has and the disk has not is said.
+    QVERIFY(QFile::remove(rule));
+    const Outcome again = run({QStringLiteral("triage"), sample, QStringLiteral("--case"), path});
+    QVERIFY2(again.err.contains(rule.toUtf8()), again.err.constData());
 }
 
 void TestCliCase::report_formatWinsOverTheName()
