@@ -23,18 +23,13 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(wirecase::CaptureInfoCommand)
 };
 
-struct FileCounts
-{
-    quint32 tcp = 0;
-    quint32 udp = 0;
-};
-
 /// Counts the conversations of packets as they come.
 class ConversationCounter
 {
 public:
-    explicit ConversationCounter(const CaptureSnapshot &capture)
+    ConversationCounter(const CaptureSnapshot &capture, CaptureFile &file)
         : m_capture(capture)
+        , m_file(file)
         , m_seen(capture.conversations->size())
     {
     }
@@ -45,33 +40,21 @@ public:
         if (conversation == noConversation || m_seen[conversation])
             return;
         m_seen[conversation] = true;
-        const quint8 protocol = m_capture.packets->conversationTable().record(conversation).ipProtocol;
-        m_counts.tcp += protocol == 6 ? 1 : 0;
-        m_counts.udp += protocol == 17 ? 1 : 0;
+        const ConversationRecord &record = m_capture.packets->conversationTable().record(conversation);
+        if (record.has(ConversationRecord::IsPartial))
+            return;
+        m_file.tcpConversations += record.ipProtocol == 6 ? 1 : 0;
+        m_file.udpConversations += record.ipProtocol == 17 ? 1 : 0;
     }
-    [[nodiscard]] const FileCounts &counts() const { return m_counts; }
 
 private:
     const CaptureSnapshot &m_capture;
+    CaptureFile &m_file;
     std::vector<bool> m_seen;
-    FileCounts m_counts;
 };
 
-/// Conversations with a packet in the file; one that goes on in the next file counts in both.
-FileCounts countConversations(const CaptureSnapshot &capture, quint32 fileNumber)
-{
-    const CaptureFile &file = capture.packets->files().at(fileNumber);
-    if (capture.packets->files().size() == 1)
-        return {capture.conversations->countOf(6), capture.conversations->countOf(17)};
-    ConversationCounter counter(capture);
-    const auto first = static_cast<quint32>(file.first);
-    for (quint32 i = first; i < first + file.packets; ++i)
-        counter.add(i);
-    return counter.counts();
-}
-
-/// Leaves of the file's counts what the given packets of it have, and counts their conversations. `rows` ascend.
-FileCounts narrow(CaptureFile &file, const CaptureSnapshot &capture, const std::vector<quint32> &rows)
+/// Leaves of the file's counts what the given packets of it have. `rows` ascend.
+void narrow(CaptureFile &file, const CaptureSnapshot &capture, const std::vector<quint32> &rows)
 {
     const PacketColumns &columns = capture.packets->columns();
     const auto first = static_cast<quint32>(file.first);
@@ -79,8 +62,9 @@ FileCounts narrow(CaptureFile &file, const CaptureSnapshot &capture, const std::
     const auto end = std::lower_bound(begin, rows.end(), first + file.packets);
     file.packets = static_cast<quint32>(end - begin);
     file.wireBytes = file.capturedBytes = 0;
+    file.tcpConversations = file.udpConversations = 0;
     file.time = {};
-    ConversationCounter counter(capture);
+    ConversationCounter counter(capture, file);
     for (auto row = begin; row != end; ++row) {
         file.wireBytes += columns.wireLength(*row);
         file.capturedBytes += columns.capturedLength(*row);
@@ -88,7 +72,6 @@ FileCounts narrow(CaptureFile &file, const CaptureSnapshot &capture, const std::
             file.time = file.time.united({timeNs, timeNs + 1});
         counter.add(*row);
     }
-    return counter.counts();
 }
 
 QStringList linkTypeNames(const CaptureFile &file)
@@ -145,7 +128,7 @@ QHash<quint32, QJsonObject> rotationsJson(const std::vector<CaptureFile> &files)
     return rotations;
 }
 
-QJsonObject infoJson(const CaptureFile &file, const FileCounts &counts, const QJsonObject &rotation)
+QJsonObject infoJson(const CaptureFile &file, const QJsonObject &rotation)
 {
     QJsonArray problems;
     for (const Error &place : file.report.places)
@@ -157,8 +140,8 @@ QJsonObject infoJson(const CaptureFile &file, const FileCounts &counts, const QJ
                      {QStringLiteral("packets"), static_cast<qint64>(file.packets)},
                      {QStringLiteral("bytes"), static_cast<qint64>(file.wireBytes)},
                      {QStringLiteral("captured"), static_cast<qint64>(file.capturedBytes)},
-                     {QStringLiteral("conversations.tcp"), static_cast<qint64>(counts.tcp)},
-                     {QStringLiteral("conversations.udp"), static_cast<qint64>(counts.udp)},
+                     {QStringLiteral("conversations.tcp"), static_cast<qint64>(file.tcpConversations)},
+                     {QStringLiteral("conversations.udp"), static_cast<qint64>(file.udpConversations)},
                      {QStringLiteral("lost_bytes"), static_cast<qint64>(file.report.lostBytes)},
                      {QStringLiteral("problems"), problems}};
     if (!file.time.isEmpty()) {
@@ -199,7 +182,7 @@ void printNotes(const CaptureNotes &notes)
              Text::tr("%1 with a comment").arg(countText(static_cast<qint64>(notes.packetComments.size()))));
 }
 
-void printForPeople(const CaptureFile &file, const FileCounts &counts, const QString &sequence)
+void printForPeople(const CaptureFile &file, const QString &sequence)
 {
     print(file.name);
     line(Text::tr("format"),
@@ -211,13 +194,28 @@ void printForPeople(const CaptureFile &file, const FileCounts &counts, const QSt
         line(Text::tr("first"), isoTime(file.time.beginNs));
         line(Text::tr("last"), isoTime(file.time.endNs - 1));
     }
-    line(Text::tr("conversations"), Text::tr("%1 TCP, %2 UDP").arg(countText(counts.tcp), countText(counts.udp)));
+    line(Text::tr("conversations"),
+         Text::tr("%1 TCP, %2 UDP").arg(countText(file.tcpConversations), countText(file.udpConversations)));
     printNotes(*file.notes);
     if (!sequence.isEmpty())
         line(Text::tr("remark"), sequence);
     for (const QString &remark : captureRemarks(file))
         line(Text::tr("remark"), remark);
     line(Text::tr("problems"), countText(static_cast<qint64>(file.report.problems)));
+}
+
+/// The files with what a filter leaves of each.
+Result<std::vector<CaptureFile>> narrowedFiles(const QStringList &paths, const Scope &scope, const QString &bpf,
+                                               ReadCounts &counts)
+{
+    const CaptureSnapshot capture = readCaptures(paths, counts);
+    const auto rows = wantedRows(capture, scope, bpf);
+    if (!rows)
+        return rows.error();
+    std::vector<CaptureFile> files = capture.packets->files();
+    for (CaptureFile &file : files)
+        narrow(file, capture, *rows);
+    return files;
 }
 
 } // namespace
@@ -229,28 +227,22 @@ int runCaptureInfo(const QStringList &arguments)
     if (!parseArguments(parser, arguments, 1))
         return Usage;
     const auto scope = filterScope(parser);
-    if (!scope)
+    if (!scope || !hasFieldsOf(scope->kql, PacketIndex().fields()))
         return Usage;
     ReadCounts counts;
-    const CaptureSnapshot capture = readCaptures(parser.positionalArguments(), counts);
+    const QStringList paths = parser.positionalArguments();
     const QString bpf = parser.value(QStringLiteral("bpf"));
-    const bool isNarrowed = !scope->isEmpty() || !bpf.isEmpty();
-    if (!hasFieldsOf(scope->kql, capture.packets->fields()))
-        return Usage;
-    const auto rows =
-        isNarrowed ? wantedRows(capture, *scope, bpf) : Result<std::vector<quint32>>(std::vector<quint32>());
-    if (!rows)
-        return exitCodeOf(rows.error());
-    const std::vector<CaptureFile> &files = capture.packets->files();
-    const QHash<quint32, QJsonObject> rotations = rotationsJson(files);
-    const std::vector<QString> sequences = sequenceTexts(files);
-    for (quint32 i = 0; i < files.size(); ++i) {
-        CaptureFile file = files[i];
-        const FileCounts conversations = isNarrowed ? narrow(file, capture, *rows) : countConversations(capture, i);
+    const auto files =
+        scope->isEmpty() && bpf.isEmpty() ? countCaptures(paths, counts) : narrowedFiles(paths, *scope, bpf, counts);
+    if (!files)
+        return exitCodeOf(files.error());
+    const QHash<quint32, QJsonObject> rotations = rotationsJson(*files);
+    const std::vector<QString> sequences = sequenceTexts(*files);
+    for (quint32 i = 0; i < files->size(); ++i) {
         if (parser.isSet(QStringLiteral("json")))
-            print(infoJson(file, conversations, rotations.value(i)));
+            print(infoJson((*files)[i], rotations.value(i)));
         else
-            printForPeople(file, conversations, sequences[i]);
+            printForPeople((*files)[i], sequences[i]);
     }
     return exitCode(counts.files > 0, counts.problems);
 }

@@ -93,10 +93,9 @@ ReadCounts readEach(const QStringList &paths, const std::vector<EvidenceKind> &k
     return counts;
 }
 
-CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts, QStringList *opened)
+ReadCounts readInto(CaptureIndexBuilder &builder, const QStringList &paths, QStringList *opened)
 {
-    CaptureIndexBuilder builder;
-    counts = readEach(
+    ReadCounts counts = readEach(
         paths, {EvidenceKind::Pcap, EvidenceKind::Pcapng},
         [&builder](const ByteSourcePtr &bytes, EvidenceId id, const QString &name) {
             ImportReport report;
@@ -106,12 +105,25 @@ CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts, QStri
             return report;
         },
         opened);
-    CaptureSnapshot snapshot = builder.snapshot();
-    for (const CaptureFile &file : snapshot.packets->files()) {
+    for (const CaptureFile &file : builder.files()) {
         sayProblems(file.report, file.name);
         counts.problems += file.report.problems;
     }
-    return snapshot;
+    return counts;
+}
+
+CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts, QStringList *opened)
+{
+    CaptureIndexBuilder builder;
+    counts = readInto(builder, paths, opened);
+    return builder.snapshot();
+}
+
+std::vector<CaptureFile> countCaptures(const QStringList &paths, ReadCounts &counts)
+{
+    CaptureIndexBuilder builder(CaptureDepth::Counts);
+    counts = readInto(builder, paths, nullptr);
+    return builder.files();
 }
 
 std::optional<QByteArray> fileBytes(const QString &path)

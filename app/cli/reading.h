@@ -31,6 +31,9 @@ using ReadOne = std::function<ImportReport(const ByteSourcePtr &bytes, EvidenceI
 /// All captures among `paths` as one index. `opened` gets the paths of their files.
 [[nodiscard]] CaptureSnapshot readCaptures(const QStringList &paths, ReadCounts &counts, QStringList *opened = nullptr);
 
+/// What captures among `paths` hold, file by file, without an index of their packets.
+[[nodiscard]] std::vector<CaptureFile> countCaptures(const QStringList &paths, ReadCounts &counts);
+
 /// The bytes of a file; says on stderr why not.
 [[nodiscard]] std::optional<QByteArray> fileBytes(const QString &path);
 

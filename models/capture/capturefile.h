@@ -16,6 +16,14 @@
 
 namespace wirecase {
 
+/// What is kept of captures: Counts leaves no packets and knows of conversations only how many there are; it takes less
+/// time and memory.
+enum class CaptureDepth
+{
+    Counts,
+    Index
+};
+
 /// One capture file of an index, and what was found in it. Its packets have consecutive ids from `first`.
 struct CaptureFile
 {
@@ -34,6 +42,10 @@ struct CaptureFile
     quint32 outOfOrder = 0;     ///< packets earlier than the one before
     quint32 longerThanWire = 0; ///< packets with more captured bytes than they had on the wire
     quint32 cutShort = 0;       ///< packets captured only in part
+    /// Conversations with a whole packet in this file, as "tshark -z conv" counts them; one that goes on in the next
+    /// file counts in both.
+    quint32 tcpConversations = 0;
+    quint32 udpConversations = 0;
     ImportReport report;
     /// Six bytes: the address that takes part in most frames, when one stands out; it is that of the interface captured
     /// on. Empty when none does.

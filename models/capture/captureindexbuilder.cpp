@@ -30,10 +30,21 @@ constexpr quint32 firstRows = 256;
 
 struct CaptureIndexBuilder::State
 {
-    PacketColumns columns;
+    explicit State(CaptureDepth kept)
+        : depth(kept)
+        , tracker(kept)
+    {
+    }
+
+    CaptureDepth depth;
+    PacketColumns columns; ///< empty when only counted
+    quint32 packets = 0;
+    qint64 lastNs = noTime; ///< of the packet before
     ConversationTracker tracker;
     std::vector<CaptureFile> files;
 
+    /// Whether no further packet can be numbered.
+    [[nodiscard]] bool isFull() const { return packets == noPacket - 1; }
     void append(const CaptureRecord &record, CaptureFile &file, OwnMac &mac);
     void finish(CaptureFile &file, const CaptureReader &reader, OwnMac &mac) const;
 };
@@ -44,8 +55,9 @@ inline void CaptureIndexBuilder::State::append(const CaptureRecord &record, Capt
     const Frame frame = decodeFrame(record.head, record.wireLength, record.linkType);
     const bool isIp = frame.network == Frame::Network::Ip;
     mac.note(frame.sourceMac, frame.destinationMac);
-    if (file.packets > 0 && columns.timeNs(columns.size() - 1) > record.timeNs && record.timeNs != noTime)
+    if (file.packets > 0 && lastNs > record.timeNs && record.timeNs != noTime)
         ++file.outOfOrder;
+    lastNs = record.timeNs;
     ++file.packets;
     file.capturedBytes += record.capturedLength;
     file.wireBytes += record.wireLength;
@@ -66,11 +78,13 @@ inline void CaptureIndexBuilder::State::append(const CaptureRecord &record, Capt
     entry.linkType = record.linkType;
     if (isIp) {
         entry.kind = PacketKind::Ip;
-        tracker.add(frame, entry, columns.size());
+        tracker.add(frame, entry, packets);
     } else if (frame.network == Frame::Network::Arp) {
         entry.kind = PacketKind::Arp;
     }
-    columns.append(entry);
+    ++packets;
+    if (depth == CaptureDepth::Index)
+        columns.append(entry);
 }
 
 void CaptureIndexBuilder::State::finish(CaptureFile &file, const CaptureReader &reader, OwnMac &mac) const
@@ -79,10 +93,12 @@ void CaptureIndexBuilder::State::finish(CaptureFile &file, const CaptureReader &
     file.snaplen = reader.snaplen();
     file.report = reader.report();
     file.captureMac = mac.address();
+    file.tcpConversations = tracker.fileCounts().tcp;
+    file.udpConversations = tracker.fileCounts().udp;
 }
 
-CaptureIndexBuilder::CaptureIndexBuilder()
-    : m_state(std::make_unique<State>())
+CaptureIndexBuilder::CaptureIndexBuilder(CaptureDepth depth)
+    : m_state(std::make_unique<State>(depth))
 {
 }
 
@@ -99,19 +115,19 @@ Status CaptureIndexBuilder::add(const ByteSourcePtr &bytes, EvidenceId id, const
     }
     CaptureReader &reader = **opened;
     State &state = *m_state;
-    state.tracker.beginFile();
+    state.tracker.beginFile(state.packets);
     CaptureFile &file = state.files.emplace_back();
     file.id = id;
     file.name = name;
     file.bytes = bytes;
     file.format = reader.format();
-    file.first = PacketId{state.columns.size()};
+    file.first = PacketId{state.packets};
 
     OwnMac mac;
     CaptureRecord record;
     quint64 told = 0;
     auto published = Clock::now();
-    while (!job.cancelled && !state.columns.isFull() && reader.next(record)) {
+    while (!job.cancelled && !state.isFull() && reader.next(record)) {
         state.append(record, file, mac);
         const bool isFirstRows = file.packets == firstRows;
         if (file.packets % stride != 0 && !isFirstRows)
@@ -131,13 +147,19 @@ Status CaptureIndexBuilder::add(const ByteSourcePtr &bytes, EvidenceId id, const
         place.file = name;
     if (job.cancelled)
         return Error::cancelled();
-    if (state.columns.isFull())
+    if (state.isFull())
         return Error{Error::Code::Limit, Text::tr("There are more packets than can be numbered"), name, -1};
     return {};
 }
 
+const std::vector<CaptureFile> &CaptureIndexBuilder::files() const
+{
+    return m_state->files;
+}
+
 CaptureSnapshot CaptureIndexBuilder::snapshot() const
 {
+    Q_ASSERT(m_state->depth == CaptureDepth::Index);
     const auto columns = std::make_shared<const PacketColumns>(m_state->columns);
     const auto conversations = m_state->tracker.snapshot();
     return {std::make_shared<const PacketIndex>(columns, conversations, m_state->files),

@@ -14,7 +14,7 @@ class CaptureIndexBuilder
 public:
     using Publish = std::function<void(const CaptureSnapshot &)>;
 
-    CaptureIndexBuilder();
+    explicit CaptureIndexBuilder(CaptureDepth depth = CaptureDepth::Index);
     ~CaptureIndexBuilder();
     CaptureIndexBuilder(const CaptureIndexBuilder &) = delete;
     CaptureIndexBuilder &operator=(const CaptureIndexBuilder &) = delete;
@@ -26,7 +26,9 @@ public:
     Status add(const ByteSourcePtr &bytes, EvidenceId id, const QString &name, JobState &job,
                const Publish &publish = {});
 
+    /// Not for CaptureDepth::Counts.
     [[nodiscard]] CaptureSnapshot snapshot() const;
+    [[nodiscard]] const std::vector<CaptureFile> &files() const;
 
 private:
     struct State;

@@ -141,14 +141,4 @@ std::vector<PacketId> ConversationIndex::packets(ConversationId id) const
     return packets;
 }
 
-quint32 ConversationIndex::countOf(quint8 ipProtocol) const
-{
-    quint32 count = 0;
-    for (quint32 i = 0; i < m_table->size(); ++i) {
-        const ConversationRecord &record = m_table->record(i);
-        count += record.ipProtocol == ipProtocol && !record.has(ConversationRecord::IsPartial) ? 1U : 0U;
-    }
-    return count;
-}
-
 } // namespace wirecase

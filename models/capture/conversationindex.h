@@ -66,8 +66,6 @@ public:
     [[nodiscard]] quint64 packetCount(ConversationId id) const;
     /// Its packets in the order of the files.
     [[nodiscard]] std::vector<PacketId> packets(ConversationId id) const;
-    /// How many conversations of whole packets speak this IP protocol: 6 is TCP, 17 UDP. What "tshark -z conv" counts.
-    [[nodiscard]] quint32 countOf(quint8 ipProtocol) const;
 
     [[nodiscard]] const FieldSource &fields() const { return *m_fields; }
     [[nodiscard]] const ConversationTable &table() const { return *m_table; }

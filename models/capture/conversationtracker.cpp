@@ -78,11 +78,19 @@ bool isTcp(const Frame &frame)
 
 } // namespace
 
-ConversationTracker::ConversationTracker()
-    : m_slots(firstSlots)
+ConversationTracker::ConversationTracker(CaptureDepth depth)
+    : m_depth(depth)
+    , m_slots(firstSlots)
     , m_names(1)
     , m_sharedNames(std::make_shared<const std::vector<QString>>(m_names))
 {
+}
+
+void ConversationTracker::beginFile(quint32 packet)
+{
+    m_fragments.clear();
+    m_fileBegin = packet;
+    m_fileCounts = {};
 }
 
 inline quint32 ConversationTracker::Key::hash() const
@@ -172,7 +180,8 @@ quint32 ConversationTracker::create(const Key &key, bool fromFirst, qint64 timeN
     if ((m_size & ConversationTable::mask) == 0) {
         m_chunks.push_back(std::make_shared<ConversationTable::Chunk>());
         m_shared.push_back(false);
-        m_followers.push_back(std::make_unique<Followers>());
+        if (m_depth == CaptureDepth::Index)
+            m_followers.push_back(std::make_unique<Followers>());
     }
     const quint32 conversation = m_size++;
     Record &record = writable(conversation);
@@ -259,6 +268,15 @@ inline TcpTrouble ConversationTracker::judgeTcp(quint32 conversation, Record &re
                            fromFirst, record.health);
 }
 
+// Each conversation at its first packet in the file.
+inline void ConversationTracker::count(const Record &record, const Key &key)
+{
+    if (key.isPartial || (record.lastPacket != noPacket && record.lastPacket >= m_fileBegin))
+        return;
+    m_fileCounts.tcp += key.ipProtocol == protocolTcp ? 1 : 0;
+    m_fileCounts.udp += key.ipProtocol == protocolUdp ? 1 : 0;
+}
+
 quint32 ConversationTracker::nameId(std::string_view name)
 {
     const QByteArray key(name.data(), static_cast<qsizetype>(name.size()));
@@ -320,6 +338,7 @@ void ConversationTracker::assign(const Frame &frame, PacketEntry &entry, quint32
     entry.fromFirst = fromFirst;
     entry.hasPayload = frame.payloadLength > 0;
 
+    count(record, key);
     const std::size_t sender = fromFirst ? 0 : 1;
     record.lastPacket = packet;
     record.bytes[sender] += entry.wireLength;
@@ -330,9 +349,10 @@ void ConversationTracker::assign(const Frame &frame, PacketEntry &entry, quint32
     }
     if (isTcp(frame) && !key.isPartial) {
         followTcp(record, frame, fromFirst);
-        entry.trouble = judgeTcp(slot.conversation, record, frame, fromFirst, entry.timeNs);
+        if (m_depth == CaptureDepth::Index)
+            entry.trouble = judgeTcp(slot.conversation, record, frame, fromFirst, entry.timeNs);
     }
-    if (frame.payloadLength > 0)
+    if (frame.payloadLength > 0 && m_depth == CaptureDepth::Index)
         lookInto(record, frame, fromFirst);
 }
 

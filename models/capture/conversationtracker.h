@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/capture/capturefile.h"
 #include "models/capture/conversationtable.h"
 #include "models/capture/fragmenttable.h"
 #include "models/capture/framedecoder.h"
@@ -20,14 +21,21 @@ struct PacketEntry;
 class ConversationTracker
 {
 public:
-    ConversationTracker();
+    explicit ConversationTracker(CaptureDepth depth);
 
     /// `frame` is the IP packet with the number `packet`; `entry` has its time and length, and gets what the
     /// conversation says of it.
     void add(const Frame &frame, PacketEntry &entry, quint32 packet);
     [[nodiscard]] std::shared_ptr<const ConversationTable> snapshot();
-    /// Fragments of one file never complete a datagram of the next.
-    void beginFile() { m_fragments.clear(); }
+    /// Fragments of one file never complete a datagram of the next. `packet` is the file's first.
+    void beginFile(quint32 packet);
+    struct Counts
+    {
+        quint32 tcp = 0;
+        quint32 udp = 0;
+    };
+    /// Conversations with a packet in this file.
+    [[nodiscard]] const Counts &fileCounts() const { return m_fileCounts; }
 
 private:
     using Record = ConversationRecord;
@@ -69,9 +77,13 @@ private:
     [[nodiscard]] static bool opensAnother(const Record &record, const Frame &frame, bool fromFirst);
     static void followTcp(Record &record, const Frame &frame, bool fromFirst);
     TcpTrouble judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst, qint64 timeNs);
+    void count(const Record &record, const Key &key);
     void lookInto(Record &record, const Frame &frame, bool fromFirst);
     quint32 nameId(std::string_view name);
 
+    CaptureDepth m_depth;
+    quint32 m_fileBegin = 0; ///< the first packet of the file
+    Counts m_fileCounts;
     std::vector<Slot> m_slots;
     std::vector<std::shared_ptr<ConversationTable::Chunk>> m_chunks;
     std::vector<bool> m_shared; ///< a snapshot holds this chunk: copy it before the next change

@@ -25,7 +25,7 @@ static_assert(std::is_trivially_copyable_v<ConversationRecord>);
 /// In front of everything. What another build would lay out in another way has another head.
 struct Head
 {
-    std::array<char, 16> magic{'w', 'i', 'r', 'e', 'c', 'a', 's', 'e', ' ', 'i', 'n', 'd', 'e', 'x', ' ', '7'};
+    std::array<char, 16> magic{'w', 'i', 'r', 'e', 'c', 'a', 's', 'e', ' ', 'i', 'n', 'd', 'e', 'x', ' ', '8'};
     quint32 byteOrder = 0x01020304;
     quint32 recordBytes = sizeof(ConversationRecord);
     quint32 protocols = static_cast<quint32>(Protocol::Count);
@@ -100,8 +100,9 @@ void writeFacts(QDataStream &out, const CaptureFile &file)
 {
     out << static_cast<quint32>(file.format) << file.snaplen << static_cast<quint32>(file.first) << file.packets
         << file.time.beginNs << file.time.endNs << file.capturedBytes << file.wireBytes << file.mostCaptured
-        << file.outOfOrder << file.longerThanWire << file.cutShort << file.report.records << file.report.lostBytes
-        << file.captureMac << static_cast<quint32>(file.linkTypes.size());
+        << file.outOfOrder << file.longerThanWire << file.cutShort << file.tcpConversations << file.udpConversations
+        << file.report.records << file.report.lostBytes << file.captureMac
+        << static_cast<quint32>(file.linkTypes.size());
     for (const LinkType type : file.linkTypes)
         out << static_cast<quint32>(type);
     writeNotes(out, *file.notes);
@@ -114,7 +115,8 @@ void readFacts(QDataStream &in, CaptureFile &file)
     quint32 linkTypes = 0;
     in >> format >> file.snaplen >> first >> file.packets >> file.time.beginNs >> file.time.endNs >> file.capturedBytes
         >> file.wireBytes >> file.mostCaptured >> file.outOfOrder >> file.longerThanWire >> file.cutShort
-        >> file.report.records >> file.report.lostBytes >> file.captureMac >> linkTypes;
+        >> file.tcpConversations >> file.udpConversations >> file.report.records >> file.report.lostBytes
+        >> file.captureMac >> linkTypes;
     file.format = static_cast<EvidenceKind>(format);
     file.first = PacketId{first};
     for (quint32 type = 0; linkTypes > 0 && in.status() == QDataStream::Ok; --linkTypes) {

@@ -173,8 +173,6 @@ public:
         chunk.setFlags(place, flags, m_lastLinkType);
         ++m_size;
     }
-    /// Whether one more packet can be numbered.
-    [[nodiscard]] bool isFull() const { return m_size == noPacket - 1; }
 
 private:
     [[nodiscard]] const PacketChunk &chunk(quint32 i) const { return *m_chunks[i >> PacketChunk::shift]; }

@@ -4,16 +4,9 @@
 
 namespace wirecase {
 
-namespace {
-
-// Small enough that two threads end at about the same time, large enough that asking for it costs nothing beside it.
-constexpr std::size_t pieceBytes = 64UL * 1024;
-
-} // namespace
-
 std::span<std::byte> ReadAhead::Window::piece(std::size_t index)
 {
-    const std::size_t begin = index * pieceBytes;
+    const std::size_t begin = std::min(index * pieceBytes, size);
     return std::span(bytes).subspan(mostRest + begin, std::min(pieceBytes, size - begin));
 }
 
@@ -30,6 +23,18 @@ Result<std::size_t> ReadAhead::Window::bytesRead()
     return count;
 }
 
+void ReadAhead::Window::finishPieces(std::size_t count)
+{
+    if (count > 0 && unread.fetch_sub(count) == count)
+        unread.notify_one();
+}
+
+void ReadAhead::Window::wait() const
+{
+    for (std::size_t left = unread; left > 0; left = unread)
+        unread.wait(left);
+}
+
 ReadAhead::ReadAhead(const ByteSource &source)
     : m_source(source)
     , m_thread(&ReadAhead::run, this)
@@ -39,53 +44,56 @@ ReadAhead::ReadAhead(const ByteSource &source)
 ReadAhead::~ReadAhead()
 {
     m_ends = true;
-    m_prepared.release();
+    ++m_prepared; // a piece that nobody reads, to wake the thread
+    m_prepared.notify_one();
     m_thread.join();
 }
 
 void ReadAhead::begin(quint64 offset)
 {
-    for (; m_underWay > 0; --m_underWay) {
-        Window &window = m_windows[m_next];
-        window.nextPiece = window.results.size();
-        m_filled.acquire();
-        m_next = (m_next + 1) % m_windows.size();
-    }
+    // What nobody has taken is not read any more; a piece that the other thread has begun is waited for.
+    const quint64 prepared = m_prepared;
+    for (quint64 piece = m_taken.exchange(prepared); piece < prepared; ++piece)
+        windowOf(piece).finishPieces(1);
+    for (const Window &window : m_windows)
+        window.wait();
+    m_handedOut = prepared / piecesPerWindow;
     m_holdsOne = false;
     m_offset = offset;
     for (std::size_t i = 0; i < m_windows.size(); ++i)
         prepareNext();
 }
 
-// Has the other thread read the window behind those under way, if there is anything to read.
+// Lets the window behind those that are prepared be read, if there is anything to read.
 void ReadAhead::prepareNext()
 {
     if (m_offset >= m_source.size())
         return;
-    Window &window = m_windows[(m_next + m_underWay) % m_windows.size()];
+    Window &window = windowOf(m_prepared);
     window.bytes.resize(mostRest + windowBytes);
     window.offset = m_offset;
     window.size = static_cast<std::size_t>(std::min<quint64>(windowBytes, m_source.size() - m_offset));
-    window.results.assign((window.size + pieceBytes - 1) / pieceBytes, std::size_t{0});
-    window.nextPiece = 0;
+    window.results.assign(piecesPerWindow, std::size_t{0});
+    window.unread = piecesPerWindow;
     m_offset += window.size;
-    ++m_underWay;
-    m_prepared.release();
+    m_prepared += piecesPerWindow;
+    m_prepared.notify_one();
 }
 
 Result<ByteView> ReadAhead::next(ByteView rest)
 {
     Q_ASSERT(rest.size() <= mostRest);
-    if (m_underWay == 0)
+    const quint64 first = m_handedOut * piecesPerWindow;
+    if (first == m_prepared)
         return ByteView();
-    Window &window = m_windows[m_next];
-    readPieces(window);
-    m_filled.acquire();
+    Window &window = windowOf(first);
+    while (window.unread > 0 && readPiece()) {
+    }
+    window.wait();
     const auto got = window.bytesRead();
     const std::size_t begin = mostRest - rest.size();
     std::copy(rest.begin(), rest.end(), window.bytes.begin() + static_cast<std::ptrdiff_t>(begin));
-    m_next = (m_next + 1) % m_windows.size();
-    --m_underWay;
+    ++m_handedOut;
     if (m_holdsOne)
         prepareNext();
     m_holdsOne = true;
@@ -96,20 +104,34 @@ Result<ByteView> ReadAhead::next(ByteView rest)
 
 void ReadAhead::run()
 {
-    for (std::size_t i = 0;; i = (i + 1) % m_windows.size()) {
-        m_prepared.acquire();
-        if (m_ends)
-            return;
-        readPieces(m_windows[i]);
-        m_filled.release();
+    while (!m_ends) {
+        const quint64 prepared = m_prepared;
+        if (!readPiece())
+            m_prepared.wait(prepared);
     }
 }
 
-// Both threads run this; each piece is read by one of them.
-void ReadAhead::readPieces(Window &window)
+std::optional<quint64> ReadAhead::takePiece()
 {
-    for (std::size_t i = window.nextPiece++; i < window.results.size(); i = window.nextPiece++)
-        window.results[i] = m_source.readAt(window.offset + i * pieceBytes, window.piece(i));
+    quint64 piece = m_taken;
+    do {
+        if (piece >= m_prepared)
+            return std::nullopt;
+    } while (!m_taken.compare_exchange_weak(piece, piece + 1));
+    return piece;
+}
+
+// Both threads do this; false when nothing is left to be read.
+bool ReadAhead::readPiece()
+{
+    const auto taken = takePiece();
+    if (!taken || m_ends)
+        return false;
+    Window &window = windowOf(*taken);
+    const auto index = static_cast<std::size_t>(*taken % piecesPerWindow);
+    window.results[index] = m_source.readAt(window.offset + index * pieceBytes, window.piece(index));
+    window.finishPieces(1);
+    return true;
 }
 
 } // namespace wirecase

@@ -4,7 +4,7 @@
 
 #include <array>
 #include <atomic>
-#include <semaphore>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -31,33 +31,41 @@ public:
     [[nodiscard]] Result<ByteView> next(ByteView rest);
 
 private:
+    // Small enough that two threads end at about the same time; smaller ones cost more in the kernel.
+    static constexpr std::size_t pieceBytes = 256UL * 1024;
+    static constexpr std::size_t piecesPerWindow = windowBytes / pieceBytes;
+
     struct Window
     {
         std::vector<std::byte> bytes; ///< room for the rest, then the window
         quint64 offset = 0;
         std::size_t size = 0;                     ///< bytes of the source that belong to it
-        std::atomic<std::size_t> nextPiece = 0;   ///< the first that nobody has taken
         std::vector<Result<std::size_t>> results; ///< of each piece
+        std::atomic<std::size_t> unread{0};       ///< pieces
 
         [[nodiscard]] std::span<std::byte> piece(std::size_t index);
         [[nodiscard]] Result<std::size_t> bytesRead();
+        void finishPieces(std::size_t count);
+        void wait() const;
     };
 
     void run();
     void prepareNext();
-    void readPieces(Window &window);
+    [[nodiscard]] Window &windowOf(quint64 piece) { return m_windows[piece / piecesPerWindow % m_windows.size()]; }
+    [[nodiscard]] std::optional<quint64> takePiece();
+    [[nodiscard]] bool readPiece();
 
     const ByteSource &m_source;
     /// A ring. Fewer leave one thread waiting for the other; more do not stay in the processor's cache, and copying
     /// then takes half as long again.
     std::array<Window, 4> m_windows;
-    std::size_t m_next = 0;     ///< the window to be handed out next
-    std::size_t m_underWay = 0; ///< windows from m_next on that are being read or wait to be handed out
-    bool m_holdsOne = false;    ///< the window before m_next is in use
-    quint64 m_offset = 0;       ///< where the window behind those under way begins
+    quint64 m_offset = 0;    ///< where the window behind those that are prepared begins
+    quint64 m_handedOut = 0; ///< windows, by their order
+    bool m_holdsOne = false; ///< the window handed out last is in use
+    // Pieces are numbered through all windows; either thread takes the next one that is prepared.
+    std::atomic<quint64> m_taken{0};
+    std::atomic<quint64> m_prepared{0};
     std::atomic<bool> m_ends = false;
-    std::counting_semaphore<> m_prepared{0};
-    std::counting_semaphore<> m_filled{0};
     std::thread m_thread;
 };
 

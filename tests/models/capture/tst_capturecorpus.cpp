@@ -243,8 +243,8 @@ void TestCaptureCorpus::compare(const Expected &expected, const Opened &opened, 
         differ("first", isoTime(time.beginNs), expected.firstTime);
     if (last && !time.isEmpty() && std::abs(*last - time.endNs + 1) > nsPerUs)
         differ("last", isoTime(time.endNs - 1), expected.lastTime);
-    const quint32 tcp = opened.capture.conversations->countOf(6);
-    const quint32 udp = opened.capture.conversations->countOf(17);
+    const quint32 tcp = opened.capture.packets->files().front().tcpConversations;
+    const quint32 udp = opened.capture.packets->files().front().udpConversations;
     if (expected.tcp && *expected.tcp != tcp)
         differ("tcp", QString::number(tcp), QString::number(*expected.tcp));
     if (expected.udp && *expected.udp != udp)

@@ -65,6 +65,7 @@ private slots:
     void add_secondFileContinues();
     void add_snapshotsGrowAndStayAsTheyWere();
     void add_cancelKeepsWhatWasRead();
+    void counts_areThoseOfTheIndex();
 };
 
 void TestCaptureIndexBuilder::conversation_bothDirectionsAreOne()
@@ -75,7 +76,7 @@ void TestCaptureIndexBuilder::conversation_bothDirectionsAreOne()
              QStringList({QStringLiteral("17 10.0.0.1:1000 > 10.0.0.2:9 1/43 1/44  udp"),
                           QStringLiteral("17 10.0.0.1:1001 > 10.0.0.2:9 1/43 0/0  udp"),
                           QStringLiteral("6 10.0.0.1:1000 > 10.0.0.2:9 1/55 0/0 established tcp")}));
-    QCOMPARE(capture.conversations->countOf(17), 2U);
+    QCOMPARE(capture.packets->files().front().udpConversations, 2U);
     QCOMPARE(capture.conversations->packets(ConversationId{0}), std::vector<PacketId>({PacketId{0}, PacketId{1}}));
 }
 
@@ -205,7 +206,7 @@ void TestCaptureIndexBuilder::conversation_fragmentsCountWhenComplete()
         {fragment(32, 16, false, 1), fragment(0, 16, true, 1), fragment(16, 16, true, 1), fragment(0, 16, true, 2)}));
     QCOMPARE(conversations(capture), QStringList({QStringLiteral("17? 10.0.0.1 > 10.0.0.2 3/150 0/0  udp"),
                                                   QStringLiteral("17 10.0.0.1:1000 > 10.0.0.2:53 1/50 0/0  dns")}));
-    QCOMPARE(capture.conversations->countOf(17), 1U);
+    QCOMPARE(capture.packets->files().front().udpConversations, 1U);
 }
 
 void TestCaptureIndexBuilder::conversation_ftpDataIsNamedByItsControl()
@@ -381,6 +382,35 @@ void TestCaptureIndexBuilder::add_cancelKeepsWhatWasRead()
     QVERIFY(!done);
     QCOMPARE(done.error().code, Error::Code::Cancelled);
     QCOMPARE(builder.snapshot().packets->size(), 256U);
+}
+
+// Two files: a connection that goes on in the second, ports that are used again, a fragment of a datagram, a lookup.
+void TestCaptureIndexBuilder::counts_areThoseOfTheIndex()
+{
+    const QByteArray fragment = ethernet(0x0800, ipv4(hostA, hostB, 17, udp(1, 2, QByteArray(8, 'f')), 0x2000U));
+    const QByteArray first = pcapOf({segment(true, 1000, 80, 0, 0, syn), segment(true, 1000, 80, 99, 0, syn),
+                                     datagram(true, 5000, 53, "x"), fragment});
+    const QByteArray second = pcapOf({segment(false, 1000, 80, 1, 100, ack), segment(false, 1000, 80, 1, 100, ack)});
+    const auto filesOf = [&](CaptureDepth depth) {
+        CaptureIndexBuilder builder(depth);
+        JobState job;
+        for (const QByteArray &bytes : {first, second})
+            (void) builder.add(memorySource(bytes, QStringLiteral("a")), EvidenceId{1}, QStringLiteral("a"), job);
+        return builder.files();
+    };
+    const auto factsOf = [](const CaptureFile &file) {
+        return QList<quint64>({static_cast<quint32>(file.first), file.packets, file.capturedBytes, file.wireBytes,
+                               static_cast<quint64>(file.time.beginNs), static_cast<quint64>(file.time.endNs),
+                               file.outOfOrder, file.tcpConversations, file.udpConversations});
+    };
+    const auto counted = filesOf(CaptureDepth::Counts);
+    const auto indexed = filesOf(CaptureDepth::Index);
+    QCOMPARE(counted.size(), std::size_t{2});
+    QCOMPARE(factsOf(counted[0]), factsOf(indexed[0]));
+    QCOMPARE(factsOf(counted[1]), factsOf(indexed[1]));
+    QCOMPARE(counted[0].tcpConversations, 2U);
+    QCOMPARE(counted[0].udpConversations, 1U); // not the fragment
+    QCOMPARE(counted[1].tcpConversations, 1U); // the one that went on
 }
 
 QTEST_GUILESS_MAIN(TestCaptureIndexBuilder)

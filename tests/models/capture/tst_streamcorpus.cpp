@@ -170,7 +170,7 @@ void TestStreamCorpus::compare(const QString &file, int streams)
         return;
     const CaptureSnapshot capture = builder.snapshot();
     // Where the streams are counted otherwise, tst_capturecorpus knows why.
-    if (capture.conversations->countOf(protocolTcp) != static_cast<quint32>(streams))
+    if (capture.packets->files().front().tcpConversations != static_cast<quint32>(streams))
         return;
     // Some more than there are conversations, for those that tshark invents.
     QList<Followed> theirs = followed(test::sharedCapture() + file, std::min(streams, mostStreams) + 10);
