@@ -2,6 +2,11 @@
 
 #include "models/base/timerange.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <tuple>
+#include <utility>
+
 namespace wirecase {
 
 namespace {
@@ -12,7 +17,10 @@ constexpr quint32 magicNanoseconds = 0xa1b23c4d;
 constexpr quint32 magicModified = 0xa1b2cd34;     // Kuznetzov's libpcap patch: 8 more bytes a record
 constexpr quint32 magicIxiaHardware = 0x1c0001ac; // nanoseconds; total length of records after the file header
 constexpr quint32 magicIxiaSoftware = 0x1c0001ab; // microseconds, likewise
-constexpr std::size_t modifiedRecordHeader = 24;
+constexpr std::size_t usualRecordHeader = 16;
+constexpr std::size_t modifiedRecordHeader = 24; // interface, protocol, packet type
+constexpr std::size_t suseRecordHeader = 28;     // SuSE 6.3: the processor too, under the modified magic
+constexpr std::size_t nokiaRecordHeader = 20;    // four bytes more, under the usual magic
 // Largest packet that tcpdump and Wireshark write for ordinary link types, whatever the header's snaplen says.
 constexpr quint32 ordinaryMost = 262'144;
 
@@ -27,10 +35,10 @@ std::optional<PcapReader::Variant> PcapReader::variantOf(ByteView head)
         switch (swapped ? *big : __builtin_bswap32(*big)) {
         case magicMicroseconds:
         case magicIxiaSoftware:
-            return Variant{swapped, nsPerUs, 16};
+            return Variant{swapped, nsPerUs, usualRecordHeader};
         case magicNanoseconds:
         case magicIxiaHardware:
-            return Variant{swapped, 1, 16};
+            return Variant{swapped, 1, usualRecordHeader};
         case magicModified:
             return Variant{swapped, nsPerUs, modifiedRecordHeader};
         default:
@@ -57,6 +65,7 @@ Result<std::unique_ptr<CaptureReader>> PcapReader::open(const ByteSource &source
     auto reader = std::unique_ptr<PcapReader>(new PcapReader(source, *variant));
     if (auto error = reader->readHeader(bytesOf(*head)))
         return *std::move(error);
+    reader->chooseRecordHeader();
     return std::unique_ptr<CaptureReader>(std::move(reader));
 }
 
@@ -86,6 +95,66 @@ std::optional<Error> PcapReader::readHeader(ByteView head)
     return std::nullopt;
 }
 
+// Red Hat 6.1, SuSE 6.3 and Nokia did not say in the magic number that their records are longer. A length is taken only
+// when the usual one fails within the first records and this one fits all of them.
+void PcapReader::chooseRecordHeader()
+{
+    std::vector<std::size_t> others;
+    if (m_magic == magicMicroseconds)
+        others = {modifiedRecordHeader, nokiaRecordHeader};
+    else if (m_magic == magicModified)
+        others = {suseRecordHeader};
+    if (others.empty() || tryRecords(m_variant.recordHeader) != Fit::None)
+        return;
+    const auto fits = std::find_if(others.begin(), others.end(),
+                                   [this](std::size_t length) { return tryRecords(length) == Fit::Whole; });
+    if (fits != others.end())
+        m_variant.recordHeader = *fits;
+}
+
+// Whether the first records can be what they say they are when their headers have this length.
+PcapReader::Fit PcapReader::tryRecords(std::size_t recordHeader) const
+{
+    constexpr int recordsToTry = 4;
+    const ByteSource &source = m_window.source();
+    quint64 at = m_position;
+    std::optional<quint32> seconds;
+    for (int count = 0; count < recordsToTry; ++count) {
+        if (at == source.size() && count > 1)
+            return Fit::Whole;
+        const auto header = source.bytesAt(at, recordHeader);
+        if (!header || static_cast<std::size_t>(header->size()) < recordHeader)
+            return Fit::Cut;
+        const ByteView bytes = bytesOf(*header);
+        if (!isPlausible(bytes, seconds.value_or(word(bytes, 0))))
+            return Fit::None;
+        seconds = word(bytes, 0);
+        at += recordHeader + lengths(bytes).first;
+        if (at > source.size())
+            return Fit::Cut;
+    }
+    return Fit::Whole;
+}
+
+bool PcapReader::isPlausible(ByteView recordHeader, quint32 secondsBefore) const
+{
+    constexpr quint32 usPerSecond = 1'000'000;
+    constexpr qint64 longSilence = 7 * 86'400;
+    const auto [captured, wire] = lengths(recordHeader);
+    const qint64 silence = static_cast<qint64>(word(recordHeader, 0)) - secondsBefore;
+    return captured > 0 && captured <= wire && captured <= m_mostCaptured && word(recordHeader, 4) < usPerSecond
+           && std::abs(silence) <= longSilence;
+}
+
+// Before 2.3 the two lengths stood the other way round; in 2.3 both orders occur.
+inline std::pair<quint32, quint32> PcapReader::lengths(ByteView recordHeader) const
+{
+    std::pair<quint32, quint32> lengths(word(recordHeader, 8), word(recordHeader, 12));
+    if (m_minorVersion < 3 || (m_minorVersion == 3 && lengths.first > lengths.second))
+        std::swap(lengths.first, lengths.second);
+    return lengths;
+}
+
 inline bool PcapReader::startsAnotherFile(ByteView recordHeader) const
 {
     return word(recordHeader, 0) == m_magic && be32(recordHeader, 8) == 0U && be32(recordHeader, 12) == 0U
@@ -103,11 +172,7 @@ bool PcapReader::next(CaptureRecord &record)
     if (startsAnotherFile(header))
         return stop(Error::Code::Format, tr("Another capture file begins here"), begin);
 
-    record.capturedLength = word(header, 8);
-    record.wireLength = word(header, 12);
-    // Before 2.3 the two lengths stood the other way round; in 2.3 both orders occur.
-    if (m_minorVersion < 3 || (m_minorVersion == 3 && record.capturedLength > record.wireLength))
-        std::swap(record.capturedLength, record.wireLength);
+    std::tie(record.capturedLength, record.wireLength) = lengths(header);
     if (record.capturedLength > m_mostCaptured) {
         const QString message = tr("A packet claims to have %1 bytes").arg(record.capturedLength);
         return stop(Error::Code::Format, message, begin);

@@ -4,8 +4,8 @@
 
 namespace wirecase {
 
-/// Classic pcap in both byte orders: microseconds and nanoseconds, the 24-byte records of the "modified" format, and
-/// IXIA's two.
+/// Classic pcap in both byte orders: microseconds and nanoseconds, IXIA's two, and the longer record headers that old
+/// Linux distributions and Nokia wrote, mostly under the usual magic number: there the first records tell.
 class PcapReader final : public CaptureReader
 {
 public:
@@ -26,11 +26,22 @@ private:
     PcapReader(const ByteSource &source, const Variant &variant);
     static std::optional<Variant> variantOf(ByteView head);
     std::optional<Error> readHeader(ByteView head);
+    void chooseRecordHeader();
+    enum class Fit
+    {
+        None,
+        Cut, ///< as far as the file goes
+        Whole
+    };
+    [[nodiscard]] Fit tryRecords(std::size_t recordHeader) const;
+    [[nodiscard]] bool isPlausible(ByteView recordHeader, quint32 secondsBefore) const;
     [[nodiscard]] quint32 word(ByteView bytes, std::size_t offset) const
     {
         const quint32 big = be32(bytes, offset).value_or(0);
         return m_variant.swapped ? big : __builtin_bswap32(big);
     }
+    /// The captured length and that on the wire.
+    [[nodiscard]] std::pair<quint32, quint32> lengths(ByteView recordHeader) const;
     [[nodiscard]] bool startsAnotherFile(ByteView recordHeader) const;
 
     Variant m_variant;

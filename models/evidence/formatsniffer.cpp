@@ -18,7 +18,7 @@ struct Magic
 
 using namespace std::string_view_literals;
 
-// pcap: micro- and nanoseconds, both byte orders, and the variants of the "modified" and Kuznetzov kind
+// pcap: micro- and nanoseconds, both byte orders, the "modified" kind of Kuznetzov and the two of IXIA
 // (draft-ietf-opsawg-pcap; wireshark's wiretap/libpcap.h); pcapng: the section header block's type.
 constexpr std::array magics{
     Magic{"\xd4\xc3\xb2\xa1"sv, EvidenceKind::Pcap},
@@ -27,11 +27,15 @@ constexpr std::array magics{
     Magic{"\xa1\xb2\x3c\x4d"sv, EvidenceKind::Pcap},
     Magic{"\x34\xcd\xb2\xa1"sv, EvidenceKind::Pcap},
     Magic{"\xa1\xb2\xcd\x34"sv, EvidenceKind::Pcap},
+    Magic{"\xac\x01\0\x1c"sv, EvidenceKind::Pcap},
+    Magic{"\x1c\0\x01\xac"sv, EvidenceKind::Pcap},
+    Magic{"\xab\x01\0\x1c"sv, EvidenceKind::Pcap},
+    Magic{"\x1c\0\x01\xab"sv, EvidenceKind::Pcap},
     Magic{"\x0a\x0d\x0d\x0a"sv, EvidenceKind::Pcapng},
     Magic{"GMBU"sv, EvidenceKind::NetMon},
     Magic{"RTSS"sv, EvidenceKind::NetMon},
     // Formats that Wireshark's wiretap converts: snoop, Bluetooth snoop, Sniffer, NetXray, iptrace, Visual Networks,
-    // K12 text, VeriWave, Peek.
+    // K12 text, Peek, 5Views, LANalyzer, nettl, Observer, EyeSDN.
     Magic{"snoop\0\0\0"sv, EvidenceKind::OtherCapture},
     Magic{"btsnoop\0"sv, EvidenceKind::OtherCapture},
     Magic{"TRSNIFF data"sv, EvidenceKind::OtherCapture},
@@ -40,6 +44,11 @@ constexpr std::array magics{
     Magic{"\x05VNF"sv, EvidenceKind::OtherCapture},
     Magic{"+---------+---------------+----------+"sv, EvidenceKind::OtherCapture},
     Magic{"\x7fver"sv, EvidenceKind::OtherCapture},
+    Magic{"\xaa\xaa\xaa\xaa"sv, EvidenceKind::OtherCapture},
+    Magic{"\x01\x10\x4c\x00\x01\x05"sv, EvidenceKind::OtherCapture},
+    Magic{"TR\0\x64\0"sv, EvidenceKind::OtherCapture},
+    Magic{"ObserverPktBufferV"sv, EvidenceKind::OtherCapture},
+    Magic{"EyeSDN"sv, EvidenceKind::OtherCapture},
     Magic{"PK\x03\x04"sv, EvidenceKind::Archive},
     Magic{"SQLite format 3\0"sv, EvidenceKind::Case},
 };

@@ -94,6 +94,19 @@ void TestCaptureReader::pcap_everyVariantIsRead_data()
             << pcapHeader(big, 0x1c0001ac) + Bytes(big).u32(20).done() + pcapRecord(10, 5, "abcd", big)
             << nano.mid(0, 1);
     }
+    // Longer record headers: under the usual magic number, and under the modified one.
+    const auto longRecords = [&](bool big, quint32 magic, qsizetype extra) {
+        const QByteArray more(extra, '\x7f');
+        return pcapHeader(big, magic) + Bytes(big).u32(10).u32(5).u32(4).u32(4).done() + more + "abcd"
+               + Bytes(big).u32(11).u32(6).u32(5).u32(5).done() + more + QByteArray("wxyz", 5);
+    };
+    for (const bool big : {false, true}) {
+        const char *order = big ? "big-endian" : "little-endian";
+        QTest::addRow("Nokia, %s", order) << longRecords(big, 0xa1b2c3d4, 4) << micro;
+        QTest::addRow("Red Hat 6.1, %s", order) << longRecords(big, 0xa1b2c3d4, 8) << micro;
+        QTest::addRow("modified, two records, %s", order) << longRecords(big, 0xa1b2cd34, 8) << micro;
+        QTest::addRow("SuSE 6.3, %s", order) << longRecords(big, 0xa1b2cd34, 12) << micro;
+    }
     QTest::newRow("captured in part, longer than wire, empty")
         << pcapHeader() + pcapRecord(1, 0, "abcd", false, 1500) + pcapRecord(1, 0, "abcd", false, 2)
                + pcapRecord(1, 0, {}, false, 60)

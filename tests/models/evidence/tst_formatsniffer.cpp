@@ -31,6 +31,12 @@ void TestFormatSniffer::sniffKind_isToldByContent_data()
     row("snoop", QByteArrayLiteral("snoop\0\0\0\0\0\0\2"), EvidenceKind::OtherCapture);
     row("sniffer", "TRSNIFF data    \x1a", EvidenceKind::OtherCapture);
     row("iptrace", "iptrace 2.0", EvidenceKind::OtherCapture);
+    row("IXIA, hardware", QByteArray::fromHex("ac01001c02000400"), EvidenceKind::Pcap);
+    row("IXIA, software, big endian", QByteArray::fromHex("1c0001ab00020004"), EvidenceKind::Pcap);
+    row("5Views", QByteArray::fromHex("aaaaaaaa200000000000010018000000"), EvidenceKind::OtherCapture);
+    row("LANalyzer", QByteArray::fromHex("01104c0001055472616365"), EvidenceKind::OtherCapture);
+    row("nettl", QByteArray::fromHex("5452006400000000"), EvidenceKind::OtherCapture);
+    row("Observer", "ObserverPktBufferVersion=15.00", EvidenceKind::OtherCapture);
     row("zip", "PK\x03\x04rest", EvidenceKind::Archive);
     row("REST export",
         R"({"value":[{"caller":"a@b.c","correlationId":"1","operationName":{"value":"A/write"},"eventTimestamp":"2026"}]})",
