@@ -13,6 +13,7 @@ void insertHealth(QJsonObject &json, const TcpHealth &health)
 {
     json.insert(QStringLiteral("tcp.retransmissions"), static_cast<qint64>(health.retransmissions));
     json.insert(QStringLiteral("tcp.out_of_order"), static_cast<qint64>(health.outOfOrder));
+    json.insert(QStringLiteral("tcp.unseen_segments"), static_cast<qint64>(health.unseen));
     json.insert(QStringLiteral("tcp.zero_windows"), static_cast<qint64>(health.zeroWindows));
     if (health.handshakeRttNs != noRtt)
         json.insert(QStringLiteral("tcp.handshake_rtt"), health.handshakeRttNs);

@@ -43,8 +43,11 @@ struct CaptureIndexBuilder::State
     ConversationTracker tracker;
     std::vector<CaptureFile> files;
 
-    /// Whether no further packet can be numbered.
-    [[nodiscard]] bool isFull() const { return packets == noPacket - 1; }
+    /// Whether a packet that begins at this place of its file cannot be listed.
+    [[nodiscard]] bool isBeyond(quint64 offset) const
+    {
+        return packets == noPacket - 1 || offset > PacketChunk::mostOffset;
+    }
     void append(const CaptureRecord &record, CaptureFile &file, OwnMac &mac);
     void finish(CaptureFile &file, const CaptureReader &reader, OwnMac &mac) const;
 };
@@ -127,7 +130,11 @@ Status CaptureIndexBuilder::add(const ByteSourcePtr &bytes, EvidenceId id, const
     CaptureRecord record;
     quint64 told = 0;
     auto published = Clock::now();
-    while (!job.cancelled && !state.isFull() && reader.next(record)) {
+    bool isFull = false;
+    while (!job.cancelled && reader.next(record)) {
+        isFull = state.isBeyond(record.offset);
+        if (isFull)
+            break;
         state.append(record, file, mac);
         const bool isFirstRows = file.packets == firstRows;
         if (file.packets % stride != 0 && !isFirstRows)
@@ -147,8 +154,9 @@ Status CaptureIndexBuilder::add(const ByteSourcePtr &bytes, EvidenceId id, const
         place.file = name;
     if (job.cancelled)
         return Error::cancelled();
-    if (state.isFull())
-        return Error{Error::Code::Limit, Text::tr("There are more packets than can be numbered"), name, -1};
+    if (isFull)
+        return Error{Error::Code::Limit, Text::tr("There are more packets than can be listed"), name,
+                     static_cast<qint64>(record.offset)};
     return {};
 }
 

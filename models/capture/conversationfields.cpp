@@ -147,6 +147,7 @@ constexpr std::array fieldSpecs{
     FieldSpec{"tcp.handshake_rtt", [](Table t) { return healthColumn(t, &TcpHealth::handshakeRttNs); }},
     FieldSpec{"tcp.out_of_order", [](Table t) { return healthColumn(t, &TcpHealth::outOfOrder); }},
     FieldSpec{"tcp.retransmissions", [](Table t) { return healthColumn(t, &TcpHealth::retransmissions); }},
+    FieldSpec{"tcp.unseen_segments", [](Table t) { return healthColumn(t, &TcpHealth::unseen); }},
     FieldSpec{"tcp.zero_windows", [](Table t) { return healthColumn(t, &TcpHealth::zeroWindows); }},
     FieldSpec{"tls.client.server_name",
               [](Table t) {

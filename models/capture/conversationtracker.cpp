@@ -255,8 +255,8 @@ inline void ConversationTracker::followTcp(Record &record, const Frame &frame, b
         noteClient(record, fromFirst != ack); // the answer to a SYN is sent by the server
 }
 
-inline TcpTrouble ConversationTracker::judgeTcp(quint32 conversation, Record &record, const Frame &frame,
-                                                bool fromFirst, qint64 timeNs)
+inline TcpTroubles ConversationTracker::judgeTcp(quint32 conversation, Record &record, const Frame &frame,
+                                                 bool fromFirst, qint64 timeNs)
 {
     const std::size_t own = fromFirst ? 0 : 1;
     const bool ack = (frame.tcpFlags & Frame::Ack) != 0;
@@ -350,7 +350,7 @@ void ConversationTracker::assign(const Frame &frame, PacketEntry &entry, quint32
     if (isTcp(frame) && !key.isPartial) {
         followTcp(record, frame, fromFirst);
         if (m_depth == CaptureDepth::Index)
-            entry.trouble = judgeTcp(slot.conversation, record, frame, fromFirst, entry.timeNs);
+            entry.troubles = judgeTcp(slot.conversation, record, frame, fromFirst, entry.timeNs);
     }
     if (frame.payloadLength > 0 && m_depth == CaptureDepth::Index)
         lookInto(record, frame, fromFirst);

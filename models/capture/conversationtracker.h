@@ -76,7 +76,7 @@ private:
     }
     [[nodiscard]] static bool opensAnother(const Record &record, const Frame &frame, bool fromFirst);
     static void followTcp(Record &record, const Frame &frame, bool fromFirst);
-    TcpTrouble judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst, qint64 timeNs);
+    TcpTroubles judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst, qint64 timeNs);
     void count(const Record &record, const Key &key);
     void lookInto(Record &record, const Frame &frame, bool fromFirst);
     quint32 nameId(std::string_view name);

@@ -25,7 +25,7 @@ static_assert(std::is_trivially_copyable_v<ConversationRecord>);
 /// In front of everything. What another build would lay out in another way has another head.
 struct Head
 {
-    std::array<char, 16> magic{'w', 'i', 'r', 'e', 'c', 'a', 's', 'e', ' ', 'i', 'n', 'd', 'e', 'x', ' ', '8'};
+    std::array<char, 16> magic{'w', 'i', 'r', 'e', 'c', 'a', 's', 'e', ' ', 'i', 'n', 'd', 'e', 'x', ' ', '9'};
     quint32 byteOrder = 0x01020304;
     quint32 recordBytes = sizeof(ConversationRecord);
     quint32 protocols = static_cast<quint32>(Protocol::Count);
@@ -69,7 +69,7 @@ bool forEachColumn(Chunk &chunk, quint32 count, const Visit &visit)
     const auto column = [&](auto &array) { return visit(std::span(array.data(), count)); };
     return column(chunk.timeNs) && column(chunk.offsetLow) && column(chunk.offsetHigh) && column(chunk.shortWireLength)
            && column(chunk.shortCapturedLength) && column(chunk.conversation) && column(chunk.previous)
-           && column(chunk.flags)
+           && column(chunk.flags) && column(chunk.troubles)
            && (!chunk.wide
                || (column(chunk.wide->wireLength) && column(chunk.wide->capturedLength)
                    && column(chunk.wide->linkType)));

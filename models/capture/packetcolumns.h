@@ -30,13 +30,12 @@ struct PacketChunk
     static constexpr quint32 mask = packets - 1;
 
     static constexpr quint16 longLength = 0xffff; ///< the length is in `wide`
-    static constexpr quint8 wideLinkType = 0x03;  ///< the link type is in `wide`
+    static constexpr quint8 wideLinkType = 0x0f;  ///< the link type is in `wide`
     static constexpr quint8 kindMask = 0x03;
     static constexpr quint8 fromFirstFlag = 0x04;
     static constexpr quint8 payloadFlag = 0x08;
-    static constexpr quint8 troubleMask = 0x30;
-    static constexpr unsigned troubleShift = 4;
-    static constexpr unsigned linkTypeShift = 6;
+    static constexpr unsigned linkTypeShift = 4;
+    static constexpr quint64 mostOffset = (quint64{1} << 40U) - 1;
 
     /// What few packets need more room for.
     struct Wide
@@ -49,13 +48,14 @@ struct PacketChunk
     /// Made when the first such packet comes, before a snapshot holds that packet, and never changed after.
     std::unique_ptr<Wide> wide;
     std::array<qint64, packets> timeNs;
-    std::array<quint32, packets> offsetLow; ///< place of the captured bytes in the file: 48 bits
-    std::array<quint16, packets> offsetHigh;
+    std::array<quint32, packets> offsetLow; ///< place of the captured bytes in the file: 40 bits
+    std::array<quint8, packets> offsetHigh;
     std::array<quint16, packets> shortWireLength;
     std::array<quint16, packets> shortCapturedLength;
     std::array<quint32, packets> conversation;
     std::array<quint32, packets> previous; ///< packet before in the same conversation
-    std::array<quint8, packets> flags;     ///< from below: kind, direction, payload, TcpTrouble, link type
+    std::array<quint8, packets> flags;     ///< from below: kind, direction, payload, link type
+    std::array<quint8, packets> troubles;  ///< TcpTroubles
 
     [[nodiscard]] quint64 offset(quint32 i) const { return quint64{offsetHigh[i]} << 32U | offsetLow[i]; }
     [[nodiscard]] quint32 wireLength(quint32 i) const
@@ -119,7 +119,7 @@ struct PacketEntry
     PacketKind kind = PacketKind::Opaque;
     bool fromFirst = false;  ///< sent by the first of the conversation's two endpoints
     bool hasPayload = false; ///< bytes above TCP or UDP
-    TcpTrouble trouble = TcpTrouble::None;
+    TcpTroubles troubles;
 };
 
 /// The packets of an index by column. A copy is a snapshot: it shares the chunks and keeps its size.
@@ -148,9 +148,9 @@ public:
     [[nodiscard]] PacketKind kind(quint32 i) const { return static_cast<PacketKind>(flags(i) & PacketChunk::kindMask); }
     [[nodiscard]] bool fromFirst(quint32 i) const { return (flags(i) & PacketChunk::fromFirstFlag) != 0; }
     [[nodiscard]] bool hasPayload(quint32 i) const { return (flags(i) & PacketChunk::payloadFlag) != 0; }
-    [[nodiscard]] TcpTrouble trouble(quint32 i) const
+    [[nodiscard]] TcpTroubles troubles(quint32 i) const
     {
-        return static_cast<TcpTrouble>((flags(i) & PacketChunk::troubleMask) >> PacketChunk::troubleShift);
+        return TcpTroubles::fromInt(chunk(i).troubles[i & PacketChunk::mask]);
     }
 
     void append(const PacketEntry &entry)
@@ -161,16 +161,16 @@ public:
         if (m_linkTypes.empty() || m_linkTypes[m_lastLinkType] != entry.linkType)
             m_lastLinkType = linkTypeIndex(entry.linkType);
         const unsigned flags = static_cast<unsigned>(entry.kind) | (entry.fromFirst ? PacketChunk::fromFirstFlag : 0U)
-                               | (entry.hasPayload ? PacketChunk::payloadFlag : 0U)
-                               | static_cast<unsigned>(entry.trouble) << PacketChunk::troubleShift;
+                               | (entry.hasPayload ? PacketChunk::payloadFlag : 0U);
         PacketChunk &chunk = *m_chunks.back();
         chunk.timeNs[place] = entry.timeNs;
         chunk.offsetLow[place] = static_cast<quint32>(entry.offset);
-        chunk.offsetHigh[place] = static_cast<quint16>(entry.offset >> 32U);
+        chunk.offsetHigh[place] = static_cast<quint8>(entry.offset >> 32U);
         chunk.setLengths(place, entry.wireLength, entry.capturedLength);
         chunk.conversation[place] = entry.conversation;
         chunk.previous[place] = entry.previous;
         chunk.setFlags(place, flags, m_lastLinkType);
+        chunk.troubles[place] = static_cast<quint8>(entry.troubles.toInt());
         ++m_size;
     }
 

@@ -148,7 +148,7 @@ FieldColumnPtr byPacket(const PacketIndex &index, Value value)
 FieldColumnPtr troubleColumn(const PacketIndex &index, TcpTrouble trouble)
 {
     return byPacket<FieldType::Boolean>(
-        index, [&index, trouble](quint32 row) { return index.columns().trouble(row) == trouble; });
+        index, [&index, trouble](quint32 row) { return index.columns().troubles(row).testFlag(trouble); });
 }
 
 FieldColumnPtr addressColumn(const PacketIndex &index, bool side)
@@ -307,6 +307,11 @@ constexpr std::array fieldSpecs{
     FieldSpec{"server.port", [](I i) { return rolePortColumn(i, false); }},
     FieldSpec{"source.ip", [](I i) { return addressColumn(i, true); }},
     FieldSpec{"source.port", [](I i) { return portColumn(i, true); }},
+    FieldSpec{"tcp.analysis.ack_lost_segment", [](I i) { return troubleColumn(i, TcpTrouble::AckedUnseen); }},
+    FieldSpec{"tcp.analysis.duplicate_ack", [](I i) { return troubleColumn(i, TcpTrouble::DuplicateAck); }},
+    FieldSpec{"tcp.analysis.keep_alive", [](I i) { return troubleColumn(i, TcpTrouble::KeepAlive); }},
+    FieldSpec{"tcp.analysis.keep_alive_ack", [](I i) { return troubleColumn(i, TcpTrouble::KeepAliveAck); }},
+    FieldSpec{"tcp.analysis.lost_segment", [](I i) { return troubleColumn(i, TcpTrouble::PreviousUnseen); }},
     FieldSpec{"tcp.analysis.out_of_order", [](I i) { return troubleColumn(i, TcpTrouble::OutOfOrder); }},
     FieldSpec{"tcp.analysis.retransmission", [](I i) { return troubleColumn(i, TcpTrouble::Retransmission); }},
     FieldSpec{"tcp.analysis.zero_window", [](I i) { return troubleColumn(i, TcpTrouble::ZeroWindow); }},

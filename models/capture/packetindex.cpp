@@ -52,7 +52,8 @@ Protocol PacketIndex::protocol(PacketId id) const
     if (conversation == noConversation)
         return m_columns->kind(i) == PacketKind::Arp ? Protocol::Arp : Protocol::Unknown;
     const ConversationRecord &record = m_conversations->record(conversation);
-    const bool isBareTcp = record.ipProtocol == 6 && !m_columns->hasPayload(i);
+    const bool isBareTcp =
+        record.ipProtocol == 6 && (!m_columns->hasPayload(i) || m_columns->troubles(i).testFlag(TcpTrouble::KeepAlive));
     return isBareTcp ? Protocol::Tcp : protocolOf(record);
 }
 
@@ -77,7 +78,7 @@ PacketRow PacketIndex::row(PacketId id) const
     row.capturedLength = columns.capturedLength(i);
     row.linkType = columns.linkType(i);
     row.hasPayload = columns.hasPayload(i);
-    row.trouble = columns.trouble(i);
+    row.troubles = columns.troubles(i);
     row.protocol = protocol(id);
     const quint32 conversation = columns.conversation(i);
     if (conversation == noConversation) {

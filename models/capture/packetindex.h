@@ -31,7 +31,7 @@ struct PacketRow
     quint8 ipProtocol = 0;
     bool isIp = false;
     bool hasPayload = false; ///< bytes above TCP or UDP
-    TcpTrouble trouble{};
+    TcpTroubles troubles;
     Protocol protocol = Protocol::Unknown; ///< of this packet: "TCP" for a handshake, "HTTP" for what it carries
     Protocol conversationProtocol = Protocol::Unknown; ///< of the whole conversation
     std::optional<ConversationId> conversation;

@@ -4,24 +4,38 @@
 #include "models/capture/conversationtable.h"
 #include "models/capture/packetcolumns.h"
 
+#include <array>
+
 namespace wirecase {
 
 namespace {
 
-/// As Wireshark writes it in front of what the segment holds.
-QLatin1String remarkOf(TcpTrouble trouble)
+struct Remark
 {
-    switch (trouble) {
-    case TcpTrouble::Retransmission:
-        return QLatin1String("[TCP Retransmission] ");
-    case TcpTrouble::OutOfOrder:
-        return QLatin1String("[TCP Out-Of-Order] ");
-    case TcpTrouble::ZeroWindow:
-        return QLatin1String("[TCP ZeroWindow] ");
-    case TcpTrouble::None:
-        break;
+    TcpTrouble trouble;
+    QLatin1String text;
+};
+
+/// As Wireshark writes it in front of what the segment holds, and in that order.
+constexpr std::array remarks{
+    Remark{TcpTrouble::ZeroWindow, QLatin1String("[TCP ZeroWindow] ")},
+    Remark{TcpTrouble::DuplicateAck, QLatin1String("[TCP Dup ACK] ")},
+    Remark{TcpTrouble::KeepAliveAck, QLatin1String("[TCP Keep-Alive ACK] ")},
+    Remark{TcpTrouble::KeepAlive, QLatin1String("[TCP Keep-Alive] ")},
+    Remark{TcpTrouble::AckedUnseen, QLatin1String("[TCP ACKed unseen segment] ")},
+    Remark{TcpTrouble::PreviousUnseen, QLatin1String("[TCP Previous segment not captured] ")},
+    Remark{TcpTrouble::OutOfOrder, QLatin1String("[TCP Out-Of-Order] ")},
+    Remark{TcpTrouble::Retransmission, QLatin1String("[TCP Retransmission] ")},
+};
+
+QString remarksOn(TcpTroubles troubles)
+{
+    QString text;
+    for (const Remark &remark : remarks) {
+        if (troubles.testFlag(remark.trouble))
+            text += remark.text;
     }
-    return {};
+    return text;
 }
 
 TcpNumbering numberingOf(const PacketIndex &packets, const PacketRow &row)
@@ -38,6 +52,7 @@ TcpNumbering numberingOf(const PacketIndex &packets, const PacketRow &row)
     if (isSet[1 - own])
         numbering.receiver = record.baseSequence[1 - own];
     numbering.windowShift = record.windowShift(own);
+    numbering.isKeepAlive = row.troubles.testFlag(TcpTrouble::KeepAlive);
     return numbering;
 }
 
@@ -51,7 +66,7 @@ Result<DissectedPacket> dissected(const PacketIndex &packets, PacketId packet, c
     PacketContext context = packetContext(packets, row, masks);
     context.wantsLayers = wantsLayers;
     PacketDissection dissection = dissectPacket(bytesOf(*bytes), row.wireLength, row.linkType, context);
-    dissection.info.prepend(remarkOf(row.trouble));
+    dissection.info.prepend(remarksOn(row.troubles));
     return DissectedPacket{row, *std::move(bytes), std::move(dissection)};
 }
 

@@ -33,8 +33,8 @@ struct SniffedProtocol
     Protocol protocol = Protocol::Unknown;
     Speaker speaker = Speaker::Unknown;
     std::string serverName{}; ///< TLS server name or HTTP host; letters, digits, "-._:[]" only
-    quint16 tlsVersion = 0; ///< as on the wire
-    bool tlsAgreed = false; ///< the server chose it
+    quint16 tlsVersion = 0;   ///< as on the wire
+    bool tlsAgreed = false;   ///< the server chose it
 };
 
 /// Recognises what a TCP or UDP payload speaks by its first bytes. Ports decide only between protocols whose bytes look

@@ -33,6 +33,8 @@ std::optional<quint64> healthValue(const ConversationRecord &record, Column colu
         return record.health.outOfOrder;
     case Column::ZeroWindows:
         return record.health.zeroWindows;
+    case Column::UnseenSegments:
+        return record.health.unseen;
     case Column::HandshakeRtt:
         return record.health.handshakeRttNs == noRtt
                    ? std::nullopt
@@ -103,6 +105,8 @@ const char *fieldOf(Column column)
         return "tcp.out_of_order";
     case Column::ZeroWindows:
         return "tcp.zero_windows";
+    case Column::UnseenSegments:
+        return "tcp.unseen_segments";
     case Column::HandshakeRtt:
         return "tcp.handshake_rtt";
     default:

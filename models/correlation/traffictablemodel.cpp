@@ -191,6 +191,8 @@ const std::array<ColumnSpec, TrafficTableModel::ColumnCount> specs{{
     valueSpec<TrafficTableModel::Retransmissions>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Retransmitted")),
     valueSpec<TrafficTableModel::OutOfOrder>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Out of order")),
     valueSpec<TrafficTableModel::ZeroWindows>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Zero window")),
+    //: Segments that show that others are not in the capture
+    valueSpec<TrafficTableModel::UnseenSegments>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "Not captured")),
     valueSpec<TrafficTableModel::HandshakeRtt>(QT_TRANSLATE_NOOP("wirecase::TrafficTableModel", "RTT")),
 }};
 

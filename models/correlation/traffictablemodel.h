@@ -42,6 +42,7 @@ public:
         Retransmissions,
         OutOfOrder,
         ZeroWindows,
+        UnseenSegments,
         HandshakeRtt,
         ColumnCount
     };

@@ -125,7 +125,7 @@ void dissectTcp(Dissection &d, const Part &part)
     const QString options = addTcpOptions(d, layer, part.sub(minimumHeader, headerLength - minimumHeader));
     d.addLayer(std::move(layer));
     d.summarise(QStringLiteral("TCP"), infoOf(d, part, flags, length, options));
-    if (!payload.isEmpty())
+    if (!payload.isEmpty() && !d.numbering.isKeepAlive)
         dissectTcpPayload(d, payload);
 }
 

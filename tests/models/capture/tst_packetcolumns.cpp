@@ -36,7 +36,7 @@ void TestPacketColumns::append_everyValueComesBack()
     plain.wireLength = plain.capturedLength = 60;
     PacketEntry entry;
     entry.timeNs = -5;
-    entry.offset = 0xabcd'1234'5678ULL;
+    entry.offset = 0xcd'1234'5678ULL;
     entry.wireLength = wire;
     entry.capturedLength = captured;
     entry.conversation = 9;
@@ -55,7 +55,7 @@ void TestPacketColumns::append_everyValueComesBack()
         QCOMPARE(columns.linkType(i), LinkType{});
     }
     QCOMPARE(columns.timeNs(1), qint64{-5});
-    QCOMPARE(columns.offset(1), 0xabcd'1234'5678ULL);
+    QCOMPARE(columns.offset(1), 0xcd'1234'5678ULL);
     QCOMPARE(columns.wireLength(1), wire);
     QCOMPARE(columns.capturedLength(1), captured);
     QCOMPARE(columns.conversation(1), 9U);

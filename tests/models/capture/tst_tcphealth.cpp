@@ -43,7 +43,8 @@ QByteArray printed(const TcpHealth &health)
 {
     const qint64 rttMs = health.handshakeRttNs == noRtt ? -1 : health.handshakeRttNs / nsPerMs;
     return QByteArray::number(health.retransmissions) + ' ' + QByteArray::number(health.outOfOrder) + ' '
-           + QByteArray::number(health.zeroWindows) + ' ' + QByteArray::number(rttMs);
+           + QByteArray::number(health.zeroWindows) + ' ' + QByteArray::number(rttMs)
+           + (health.unseen > 0 ? " unseen " + QByteArray::number(health.unseen) : QByteArray());
 }
 
 const QByteArray handshake = "A 0 0+0 S; B 30 0+0 ack 1 S; A 40 1+0 ack 1; ";
@@ -91,6 +92,13 @@ void TestTcpHealth::follow_countsAsWiresharkDoes_data()
               "A 300 101+100 ack 1",
         "0 0 2 40");
     row("FIN or RST without a window", handshake + "A 50 1+0 ack 1 F win 0; B 60 1+0 ack 2 R win 0", "0 0 0 40");
+    row("a segment is missing", handshake + "A 50 1+100 ack 1; A 60 201+100 ack 1; B 70 1+0 ack 301; A 80 301+9 ack 1",
+        "0 0 0 40 unseen 1");
+    row("what was not captured is acknowledged, once",
+        handshake + "A 50 1+100 ack 1; B 60 1+0 ack 201; B 70 1+0 ack 301; B 80 1+0 ack 301", "0 0 0 40 unseen 1");
+    row("the missing segment came late",
+        handshake + "A 50 1+100 ack 1; A 60 201+100 ack 1; A 61 101+100 ack 1; B 90 1+0 ack 301", "0 1 0 40");
+    row("one side was captured", "A 0 1+10 ack 1; A 5 11+10 ack 4000; A 9 21+10 ack 9000", "0 0 0 -1");
     row("clock too coarse for the first ACK", "A 0 0+0 S; B 0 0+0 ack 1 S; A 0 1+0 ack 1; B 3 1+9 ack 1", "0 0 0 3");
 }
 

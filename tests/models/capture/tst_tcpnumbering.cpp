@@ -29,6 +29,18 @@ QStringList infos(const CaptureSnapshot &capture)
     return lines;
 }
 
+// Whether tshark says so, in the order in which it is asked.
+TcpTroubles troublesOf(const QList<QByteArray> &said)
+{
+    constexpr std::array asked{TcpTrouble::Retransmission, TcpTrouble::OutOfOrder,  TcpTrouble::ZeroWindow,
+                               TcpTrouble::PreviousUnseen, TcpTrouble::AckedUnseen, TcpTrouble::DuplicateAck,
+                               TcpTrouble::KeepAlive,      TcpTrouble::KeepAliveAck};
+    TcpTroubles troubles;
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        troubles.setFlag(asked[i], !said.value(static_cast<qsizetype>(i)).isEmpty());
+    return troubles;
+}
+
 const QByteArray withScale = QByteArray::fromHex("03030701"); // shift 7, no operation
 
 } // namespace
@@ -42,6 +54,7 @@ private slots:
     void info_countsFromTheHandshake();
     void info_countsFromTheFirstSeen();
     void info_scaleNeedsBoth();
+    void info_keepAliveIsNoMessage();
     void info_isWiresharks_data();
     void info_isWiresharks();
 };
@@ -80,6 +93,20 @@ void TestTcpNumbering::info_scaleNeedsBoth()
     QCOMPARE(infos(capture).last(), QStringLiteral("1000 \u2192 1001 [ACK] Seq=1 Ack=1 Win=1024 Len=0"));
 }
 
+void TestTcpNumbering::info_keepAliveIsNoMessage()
+{
+    const auto capture =
+        read(memorySource(pcapOf({segment(true, 1000, 80, 0, 0, syn), segment(false, 1000, 80, 100, 1, syn | ack),
+                                  segment(true, 1000, 80, 1, 101, psh | ack, "GET / HTTP/1.1\r\n\r\n"),
+                                  segment(false, 1000, 80, 101, 19, ack), segment(true, 1000, 80, 18, 101, ack, "\n"),
+                                  segment(false, 1000, 80, 101, 19, ack)}),
+                          QStringLiteral("a")));
+    QCOMPARE(infos(capture).mid(4),
+             QStringList({QStringLiteral("[TCP Keep-Alive] 1000 \u2192 80 [ACK] Seq=18 Ack=1 Win=1024 Len=1"),
+                          QStringLiteral("[TCP Keep-Alive ACK] 80 \u2192 1000 [ACK] Seq=1 Ack=19 Win=1024 Len=0")}));
+    QCOMPARE(capture.packets->protocol(PacketId{4}), Protocol::Tcp);
+}
+
 void TestTcpNumbering::info_isWiresharks_data()
 {
     QTest::addColumn<QString>("name");
@@ -101,7 +128,9 @@ void TestTcpNumbering::info_isWiresharks()
     QStringList arguments{QStringLiteral("-n"), QStringLiteral("-r"), path, QStringLiteral("-T"),
                           QStringLiteral("fields")};
     for (const char *field : {"frame.number", "_ws.col.Protocol", "_ws.col.Info", "tcp.analysis.retransmission",
-                              "tcp.analysis.out_of_order", "tcp.analysis.zero_window"})
+                              "tcp.analysis.out_of_order", "tcp.analysis.zero_window", "tcp.analysis.lost_segment",
+                              "tcp.analysis.ack_lost_segment", "tcp.analysis.duplicate_ack", "tcp.analysis.keep_alive",
+                              "tcp.analysis.keep_alive_ack"})
         arguments << QStringLiteral("-e") << QLatin1String(field);
     tshark.start(program, arguments);
     QVERIFY(tshark.waitForFinished(60'000));
@@ -113,14 +142,11 @@ void TestTcpNumbering::info_isWiresharks()
     static const QRegularExpression remarks(QStringLiteral("^(\\[[^\\]]*\\] ?)+|\\[TCP [^\\]]*\\]$"));
     for (const QByteArray &line : tshark.readAllStandardOutput().split('\n')) {
         const QList<QByteArray> cells = line.split('\t');
-        if (cells.size() != 6)
+        if (cells.size() != 11)
             continue;
         const PacketId packet{cells[0].toUInt() - 1};
-        const TcpTrouble trouble = !cells[3].isEmpty()   ? TcpTrouble::Retransmission
-                                   : !cells[4].isEmpty() ? TcpTrouble::OutOfOrder
-                                   : !cells[5].isEmpty() ? TcpTrouble::ZeroWindow
-                                                         : TcpTrouble::None;
-        QVERIFY2(capture.packets->row(packet).trouble == trouble, cells[0].constData());
+        QCOMPARE(cells[0] + ' ' + QByteArray::number(capture.packets->row(packet).troubles.toInt(), 2),
+                 cells[0] + ' ' + QByteArray::number(troublesOf(cells.mid(3)).toInt(), 2));
         if (cells[1] != "TCP")
             continue;
         const QString theirs = QString::fromUtf8(cells[2]).remove(remarks).trimmed();

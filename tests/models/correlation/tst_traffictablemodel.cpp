@@ -110,7 +110,7 @@ void TestTrafficTableModel::data_showsTheConversation()
         return texts.join(QStringLiteral(" | "));
     };
     QCOMPARE(cells(0, Qt::DisplayRole),
-             QStringLiteral("TCP |  | established | 200.000 ms | 2 | 1 | 126 B | 54 B | 0 | 0 | 0 | 200.000 ms"));
+             QStringLiteral("TCP |  | established | 200.000 ms | 2 | 1 | 126 B | 54 B | 0 | 0 | 0 | 0 | 200.000 ms"));
     QCOMPARE(cells(0, CopyRole),
              QStringLiteral("TCP |  | established | 0.200000000 | 2 | 1 | 126 | 54 | 0 | 0 | 0 | 0.200000000"));
     QCOMPARE(cells(1, Qt::DisplayRole),
