@@ -9,6 +9,7 @@
 #include "models/flowlog/flow.h"
 #include "models/guide/guide.h"
 #include "models/investigation/evidenceopener.h"
+#include "models/kql/kqllint.h"
 #include "models/kql/query.h"
 
 #include <QStandardPaths>
@@ -45,6 +46,20 @@ std::vector<EvidenceFile> wantedFiles(const EvidencePlan &plan, const std::vecto
         file.compressed = planned.compression != Compression::None;
     }
     return files;
+}
+
+// What is a query, but hardly the one that was meant: it would find nothing without a word.
+void sayDoubts(const QString &kql, const FieldSource &rows)
+{
+    using Kind = KqlFinding::Kind;
+    for (const KqlFinding &finding : lintKql(kql, KqlVocabulary::of(rows))) {
+        const bool isStyle = finding.kind == Kind::OneCase || finding.kind == Kind::CoveredAlternative;
+        if (isStyle)
+            continue;
+        const QString better = corrected(kql, finding);
+        const QString message = Text::tr("--filter, at %1: %2").arg(finding.offset).arg(finding.message);
+        say(better.isEmpty() ? message : message + u' ' + Text::tr("Meant was perhaps: %1").arg(better));
+    }
 }
 
 } // namespace
@@ -160,6 +175,8 @@ bool hasFieldsOf(const QString &kql, const FieldSource &rows)
     lacking.removeDuplicates();
     if (!lacking.isEmpty())
         say(Text::tr("--filter: what is listed here has no such field: %1.").arg(lacking.join(QStringLiteral(", "))));
+    else
+        sayDoubts(kql, rows);
     return lacking.isEmpty();
 }
 

@@ -30,6 +30,13 @@ Protocol transportProtocol(const ConversationRecord &record)
     }
 }
 
+// What the port of a conversation with payload says. QUIC tells itself by its content: what did not is something else.
+std::optional<Protocol> protocolOfPayloadAt(quint8 ipProtocol, quint16 port)
+{
+    const auto known = protocolOfPort(ipProtocol, port);
+    return known == Protocol::Quic ? std::nullopt : known;
+}
+
 } // namespace
 
 Protocol protocolOf(const ConversationRecord &record)
@@ -40,10 +47,10 @@ Protocol protocolOf(const ConversationRecord &record)
     if (record.has(Flag::SawPayload) && !record.has(Flag::IsPartial)) {
         const quint16 server = record.clientIsFirst() ? record.secondPort : record.firstPort;
         const quint16 client = record.clientIsFirst() ? record.firstPort : record.secondPort;
-        if (const auto known = protocolOfPort(record.ipProtocol, server))
+        if (const auto known = protocolOfPayloadAt(record.ipProtocol, server))
             return *known;
         // Without a handshake the side seen first may well be the server.
-        if (const auto known = protocolOfPort(record.ipProtocol, client); known && !record.has(Flag::ClientKnown))
+        if (const auto known = protocolOfPayloadAt(record.ipProtocol, client); known && !record.has(Flag::ClientKnown))
             return *known;
     }
     return transportProtocol(record);

@@ -5,6 +5,7 @@
 #include "models/capture/ftpports.h"
 #include "models/capture/packetcolumns.h"
 #include "models/capture/protocolsniffer.h"
+#include "models/capture/sniffedtls.h"
 
 #include <cstring>
 
@@ -59,6 +60,25 @@ std::optional<quint8> offeredWindowShift(const Frame &frame)
         at += length;
     }
     return std::nullopt;
+}
+
+// Protocols that begin in clear and may then speak TLS in the same connection (STARTTLS and its like).
+bool maySwitchToTls(Protocol protocol)
+{
+    switch (protocol) {
+    case Protocol::Ftp:
+    case Protocol::Imap:
+    case Protocol::Irc:
+    case Protocol::Ldap:
+    case Protocol::Mysql:
+    case Protocol::Nntp:
+    case Protocol::Pop3:
+    case Protocol::Postgresql:
+    case Protocol::Smtp:
+        return true;
+    default:
+        return false;
+    }
 }
 
 // Who opened the conversation, told for the first time.
@@ -289,9 +309,26 @@ quint32 ConversationTracker::nameId(std::string_view name)
     return id;
 }
 
+// However late it comes, a hello of TLS says that what follows is encrypted.
+void ConversationTracker::lookForTls(Record &record, const Frame &frame)
+{
+    if (!looksLikeHello(frame.payload))
+        return;
+    const SniffedProtocol found = sniffTls(frame.payload);
+    if (!found.serverName.empty() && !record.has(Flag::NameFound)) {
+        record.serverName = nameId(found.serverName);
+        record.set(Flag::NameFound);
+    }
+    record.tlsVersion = found.tlsVersion;
+    if (found.tlsAgreed)
+        record.set(Flag::TlsAgreed);
+}
+
 void ConversationTracker::lookInto(Record &record, const Frame &frame, bool fromFirst)
 {
     record.set(Flag::SawPayload);
+    if (maySwitchToTls(record.protocol) && !record.has(Flag::TlsAgreed))
+        lookForTls(record, frame);
     if (record.protocol == Protocol::Ftp && m_ftpData.size() < mostFtpDataPorts) {
         if (const auto announced = ftpDataEndpoint(frame.payload, frame.source))
             m_ftpData.insert(*announced);
@@ -352,8 +389,10 @@ void ConversationTracker::assign(const Frame &frame, PacketEntry &entry, quint32
         if (m_depth == CaptureDepth::Index)
             entry.troubles = judgeTcp(slot.conversation, record, frame, fromFirst, entry.timeNs);
     }
-    if (frame.payloadLength > 0 && m_depth == CaptureDepth::Index)
+    if (frame.payloadLength > 0 && m_depth == CaptureDepth::Index) {
         lookInto(record, frame, fromFirst);
+        entry.isTls = record.tlsVersion != 0 && maySwitchToTls(record.protocol);
+    }
 }
 
 void ConversationTracker::add(const Frame &frame, PacketEntry &entry, quint32 packet)

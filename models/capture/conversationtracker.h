@@ -78,6 +78,7 @@ private:
     static void followTcp(Record &record, const Frame &frame, bool fromFirst);
     TcpTroubles judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst, qint64 timeNs);
     void count(const Record &record, const Key &key);
+    void lookForTls(Record &record, const Frame &frame);
     void lookInto(Record &record, const Frame &frame, bool fromFirst);
     quint32 nameId(std::string_view name);
 

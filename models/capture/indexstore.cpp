@@ -25,7 +25,7 @@ static_assert(std::is_trivially_copyable_v<ConversationRecord>);
 /// In front of everything. What another build would lay out in another way has another head.
 struct Head
 {
-    std::array<char, 16> magic{'w', 'i', 'r', 'e', 'c', 'a', 's', 'e', ' ', 'i', 'n', 'd', 'e', 'x', ' ', '9'};
+    std::array<char, 16> magic{'w', 'i', 'r', 'e', 'c', 'a', 's', 'e', ' ', 'i', 'n', 'd', 'e', 'x', ' ', 'A'};
     quint32 byteOrder = 0x01020304;
     quint32 recordBytes = sizeof(ConversationRecord);
     quint32 protocols = static_cast<quint32>(Protocol::Count);

@@ -30,11 +30,12 @@ struct PacketChunk
     static constexpr quint32 mask = packets - 1;
 
     static constexpr quint16 longLength = 0xffff; ///< the length is in `wide`
-    static constexpr quint8 wideLinkType = 0x0f;  ///< the link type is in `wide`
+    static constexpr quint8 wideLinkType = 0x07;  ///< the link type is in `wide`
     static constexpr quint8 kindMask = 0x03;
     static constexpr quint8 fromFirstFlag = 0x04;
     static constexpr quint8 payloadFlag = 0x08;
-    static constexpr unsigned linkTypeShift = 4;
+    static constexpr quint8 tlsFlag = 0x10;
+    static constexpr unsigned linkTypeShift = 5;
     static constexpr quint64 mostOffset = (quint64{1} << 40U) - 1;
 
     /// What few packets need more room for.
@@ -54,7 +55,7 @@ struct PacketChunk
     std::array<quint16, packets> shortCapturedLength;
     std::array<quint32, packets> conversation;
     std::array<quint32, packets> previous; ///< packet before in the same conversation
-    std::array<quint8, packets> flags;     ///< from below: kind, direction, payload, link type
+    std::array<quint8, packets> flags;     ///< from below: kind, direction, payload, TLS, link type
     std::array<quint8, packets> troubles;  ///< TcpTroubles
 
     [[nodiscard]] quint64 offset(quint32 i) const { return quint64{offsetHigh[i]} << 32U | offsetLow[i]; }
@@ -119,6 +120,7 @@ struct PacketEntry
     PacketKind kind = PacketKind::Opaque;
     bool fromFirst = false;  ///< sent by the first of the conversation's two endpoints
     bool hasPayload = false; ///< bytes above TCP or UDP
+    bool isTls = false;      ///< in a conversation that began in clear
     TcpTroubles troubles;
 };
 
@@ -148,6 +150,7 @@ public:
     [[nodiscard]] PacketKind kind(quint32 i) const { return static_cast<PacketKind>(flags(i) & PacketChunk::kindMask); }
     [[nodiscard]] bool fromFirst(quint32 i) const { return (flags(i) & PacketChunk::fromFirstFlag) != 0; }
     [[nodiscard]] bool hasPayload(quint32 i) const { return (flags(i) & PacketChunk::payloadFlag) != 0; }
+    [[nodiscard]] bool isTls(quint32 i) const { return (flags(i) & PacketChunk::tlsFlag) != 0; }
     [[nodiscard]] TcpTroubles troubles(quint32 i) const
     {
         return TcpTroubles::fromInt(chunk(i).troubles[i & PacketChunk::mask]);
@@ -161,7 +164,8 @@ public:
         if (m_linkTypes.empty() || m_linkTypes[m_lastLinkType] != entry.linkType)
             m_lastLinkType = linkTypeIndex(entry.linkType);
         const unsigned flags = static_cast<unsigned>(entry.kind) | (entry.fromFirst ? PacketChunk::fromFirstFlag : 0U)
-                               | (entry.hasPayload ? PacketChunk::payloadFlag : 0U);
+                               | (entry.hasPayload ? PacketChunk::payloadFlag : 0U)
+                               | (entry.isTls ? PacketChunk::tlsFlag : 0U);
         PacketChunk &chunk = *m_chunks.back();
         chunk.timeNs[place] = entry.timeNs;
         chunk.offsetLow[place] = static_cast<quint32>(entry.offset);

@@ -160,6 +160,15 @@ FieldColumnPtr addressColumn(const PacketIndex &index, bool side)
     });
 }
 
+FieldColumnPtr eitherAddressColumn(const PacketIndex &index)
+{
+    const ConversationTable &table = index.conversationTable();
+    return byConversation<FieldType::Ip>(index, [&table](quint32 i, bool, const auto &accept) {
+        accept(table.record(i).first);
+        accept(table.record(i).second);
+    });
+}
+
 FieldColumnPtr portColumn(const PacketIndex &index, bool side)
 {
     const ConversationTable &table = index.conversationTable();
@@ -303,6 +312,7 @@ constexpr std::array fieldSpecs{
     FieldSpec{"network.transport", [](I i) { return textColumn(i, transport); }},
     FieldSpec{"network.type", [](I i) { return textColumn(i, networkType); }},
     FieldSpec{"packet", numberColumn},
+    FieldSpec{"related.ip", eitherAddressColumn},
     FieldSpec{"server.ip", [](I i) { return roleAddressColumn(i, false); }},
     FieldSpec{"server.port", [](I i) { return rolePortColumn(i, false); }},
     FieldSpec{"source.ip", [](I i) { return addressColumn(i, true); }},

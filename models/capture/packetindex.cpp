@@ -54,7 +54,9 @@ Protocol PacketIndex::protocol(PacketId id) const
     const ConversationRecord &record = m_conversations->record(conversation);
     const bool isBareTcp =
         record.ipProtocol == 6 && (!m_columns->hasPayload(i) || m_columns->troubles(i).testFlag(TcpTrouble::KeepAlive));
-    return isBareTcp ? Protocol::Tcp : protocolOf(record);
+    if (isBareTcp)
+        return Protocol::Tcp;
+    return m_columns->isTls(i) ? Protocol::Tls : protocolOf(record);
 }
 
 quint32 PacketIndex::fileOf(PacketId id) const

@@ -145,6 +145,29 @@ bool looksLikeDns(ByteView message)
     return (opcode <= 2 || opcode == 4 || opcode == 5) && *questions <= 16;
 }
 
+// Strict enough for any port: one question for a host name in the Internet class.
+bool isDnsQuestion(ByteView message)
+{
+    constexpr std::size_t header = 12;
+    constexpr quint16 isResponse = 0x8000;
+    constexpr quint16 internet = 1; // RFC 1035, 3.2.4
+    constexpr std::size_t longestName = 255;
+    constexpr quint8 longestLabel = 63;
+    constexpr quint16 mostKnownType = 261;
+    const quint16 flags = be16(message, 2).value_or(0);
+    const bool isQuery = (flags & isResponse) == 0;
+    if (be16(message, 4) != 1U || (isQuery && (be32(message, 6) != 0U || be16(message, 10).value_or(0) > 1)))
+        return false;
+    std::size_t at = header;
+    for (quint8 length = 0; (length = u8(message, at).value_or(0)) != 0; at += 1UL + length) {
+        const std::string_view label = textOf(slice(message, at + 1, length));
+        if (length > longestLabel || label.size() != length || at > longestName || hostName(label).empty())
+            return false;
+    }
+    const quint16 type = be16(message, at + 1).value_or(0);
+    return at > header && type > 0 && type <= mostKnownType && be16(message, at + 3) == internet;
+}
+
 Protocol sniffNameService(ByteView payload, const SniffHint &hint)
 {
     if (!looksLikeDns(payload))
@@ -155,7 +178,9 @@ Protocol sniffNameService(ByteView payload, const SniffHint &hint)
         return Protocol::Mdns;
     if (hint.hasPort(5355))
         return Protocol::Llmnr;
-    return hint.hasPort(137) ? Protocol::NetBiosName : Protocol::Unknown;
+    if (hint.hasPort(137))
+        return Protocol::NetBiosName;
+    return isDnsQuestion(payload) ? Protocol::Dns : Protocol::Unknown;
 }
 
 SniffedProtocol sniffUdp(ByteView payload, const SniffHint &hint)

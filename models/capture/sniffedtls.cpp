@@ -82,6 +82,12 @@ bool looksLikeTls(ByteView payload)
            && *version <= 0x0304U && *length > 0 && *length <= mostRecordBytes;
 }
 
+bool looksLikeHello(ByteView payload)
+{
+    const auto kind = u8(payload, recordHeader);
+    return u8(payload, 0) == recordHandshake && looksLikeTls(payload) && (kind == clientHello || kind == serverHello);
+}
+
 SniffedProtocol sniffTls(ByteView payload)
 {
     if (u8(payload, 0) == recordHandshake)

@@ -6,6 +6,8 @@ namespace wirecase {
 
 /// Whether these bytes begin as a TLS record does (RFC 8446, 5.1).
 [[nodiscard]] bool looksLikeTls(ByteView payload);
+/// A record that begins with the hello of a client or a server.
+[[nodiscard]] bool looksLikeHello(ByteView payload);
 /// Server name and version of a ClientHello or ServerHello that begins in this payload, as far as they are in it.
 [[nodiscard]] SniffedProtocol sniffTls(ByteView payload);
 /// The same of the handshake message alone, as QUIC carries it.

@@ -67,6 +67,8 @@ void ConversationsPane::setUpTable()
     m_table->setMenuHook([this](const QModelIndex &cell, QMenu &menu) {
         addPivotActions(menu, m_services.pivots.pivotsOf(cell), m_services.context);
         menu.addSeparator();
+        m_slices->setPossible(chosenPackets().has_value());
+        connect(&menu, &QMenu::aboutToHide, m_slices, [this] { m_slices->setPossible(true); });
         menu.addAction(m_slices->saveAction());
         menu.addAction(m_slices->openAction());
         addFilterActions(menu, cell, m_services.context);

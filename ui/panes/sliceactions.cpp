@@ -44,6 +44,12 @@ std::optional<SliceChoice> SliceActions::choice()
     return chosen;
 }
 
+void SliceActions::setPossible(bool possible)
+{
+    m_save->setEnabled(possible);
+    m_open->setEnabled(possible);
+}
+
 void SliceActions::ask()
 {
     if (!choice())

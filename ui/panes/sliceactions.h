@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QAction *saveAction() const { return m_save; }
     [[nodiscard]] QAction *openAction() const { return m_open; }
     void saveTo(const QString &path);
+    /// Greys both, where what they would be asked for holds no packet.
+    void setPossible(bool possible);
 
 signals:
     void saved(const QString &path);

@@ -8,6 +8,7 @@
 #include <QIODevice>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -23,6 +24,7 @@ constexpr double mostChars = 2000;
 
 ColumnHeader::ColumnHeader(QWidget *parent)
     : QHeaderView(Qt::Horizontal, parent)
+    , m_leftOut(new QToolButton(this))
     , m_digitWidth(QFontMetrics(parent->font()).horizontalAdvance(u'0'))
 {
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -32,6 +34,15 @@ ColumnHeader::ColumnHeader(QWidget *parent)
     setStretchLastSection(true);
     setResizeContentsPrecision(200);
     setContextMenuPolicy(Qt::CustomContextMenu);
+    m_leftOut->setObjectName(QStringLiteral("leftOutColumns"));
+    m_leftOut->setFocusPolicy(Qt::NoFocus); // the menu of columns is reached by the pane's own action
+    m_leftOut->setAutoRaise(true);
+    m_leftOut->hide();
+    connect(m_leftOut, &QToolButton::clicked, this, [this] {
+        QMenu menu(this);
+        fillMenu(menu);
+        menu.exec(mapToGlobal(m_leftOut->geometry().bottomLeft()));
+    });
     connect(this, &QHeaderView::sectionResized, this, [this](int column, int, int width) { onResized(column, width); });
     connect(this, &QHeaderView::sectionMoved, this, [this] {
         if (m_fitting)
@@ -242,6 +253,7 @@ void ColumnHeader::fit(int draggedColumn)
         const QScopedValueRollback fitting(m_fitting, true);
         shareRoom(draggedColumn);
     }
+    tellLeftOut();
     if (hiddenSectionCount() != hiddenBefore)
         emit roomChanged();
 }
@@ -266,7 +278,15 @@ void ColumnHeader::shareRoom(int draggedColumn)
             need = {};
         needs.push_back(need);
     }
-    const std::vector<int> widths = fittedWidths(needs, viewport()->width());
+    std::vector<int> widths = fittedWidths(needs, viewport()->width());
+    const auto last = std::find_if(widths.rbegin(), widths.rend(), [](int width) { return width > 0; });
+    if (std::find(widths.begin(), widths.end(), 0) != widths.end() && last != widths.rend()) {
+        // Room for the sign of those that are left out, beside the last title.
+        ColumnNeed &bearer = needs[static_cast<std::size_t>(widths.rend() - last) - 1];
+        bearer.least += m_leftOut->sizeHint().width();
+        bearer.wanted = std::max(bearer.wanted, bearer.least);
+        widths = fittedWidths(needs, viewport()->width());
+    }
     for (int column = 0; column < count(); ++column) {
         const auto found = std::find(columns.begin(), columns.end(), column);
         const int width = found == columns.end() ? 0 : widths[static_cast<std::size_t>(found - columns.begin())];
@@ -285,6 +305,30 @@ void ColumnHeader::onResized(int column, int width)
         fit(column);
     }
     emit columnsChanged();
+}
+
+void ColumnHeader::tellLeftOut()
+{
+    QStringList names;
+    for (const int column : chosenColumns()) {
+        if (isSectionHidden(column))
+            names << columnTitle(*model(), column);
+    }
+    m_leftOut->setVisible(!names.isEmpty());
+    if (names.isEmpty())
+        return;
+    m_leftOut->setText(QStringLiteral("+%1").arg(names.size()));
+    m_leftOut->setToolTip(tr("No room for: %1").arg(names.join(QStringLiteral(", "))));
+    m_leftOut->setAccessibleName(m_leftOut->toolTip());
+    const int width = m_leftOut->sizeHint().width();
+    m_leftOut->setGeometry(viewport()->width() - width, 0, width, height());
+}
+
+// The last title gives way to the sign of columns that are left out.
+void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int column) const
+{
+    const bool givesWay = m_leftOut->isVisible() && rect.right() >= m_leftOut->x();
+    QHeaderView::paintSection(painter, givesWay ? rect.adjusted(0, 0, m_leftOut->x() - rect.right(), 0) : rect, column);
 }
 
 void ColumnHeader::resizeEvent(QResizeEvent *event)

@@ -6,6 +6,7 @@
 #include <vector>
 
 class QMenu;
+class QToolButton;
 
 namespace wirecase {
 
@@ -55,6 +56,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void paintSection(QPainter *painter, const QRect &rect, int column) const override;
 
 private:
     enum class Choice : qint8
@@ -84,9 +86,12 @@ private:
     void fit(int draggedColumn = -1);
     void shareRoom(int draggedColumn);
     void onResized(int column, int pixels);
+    /// Says how many columns have no room, at the right end.
+    void tellLeftOut();
 
     std::vector<ColumnPlan> m_plan; ///< empty without one
     std::vector<Column> m_columns;  ///< by column; may be shorter than the columns there are
+    QToolButton *m_leftOut;
     int m_digitWidth;
     bool m_fitting = false;
 };

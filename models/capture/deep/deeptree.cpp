@@ -88,16 +88,34 @@ private:
     QString text(const QJsonObject &field, bool holdsSecret) const
     {
         QString said = field.value(QLatin1String("l")).toString().left(longestText);
-        const qint64 frame = field.value(QLatin1String("fnum")).toInteger(0);
-        if (frame > 0 && static_cast<std::size_t>(frame) <= m_slice.numbersInFile.size())
-            said.replace(QRegularExpression(QStringLiteral("\\b%1\\b").arg(frame)),
-                         QString::number(m_slice.numbersInFile[static_cast<std::size_t>(frame) - 1]));
+        if (const qint64 frame = field.value(QLatin1String("fnum")).toInteger(0); frame > 0)
+            said.replace(QRegularExpression(QStringLiteral("\\b%1\\b").arg(frame)), numberInFile(frame));
+        else
+            renumberPieces(said);
         if (!m_slice.hasSecrets)
             return said;
         // In clear, and as hex; short runs stand for themselves where no secret is.
         static const QRegularExpression anyFill(QStringLiteral("\\*+|(2a:?)+"));
         static const QRegularExpression longFill(QStringLiteral("\\*{3,}|(2a:?){3,}"));
         return said.replace(holdsSecret ? anyFill : longFill, secretMark());
+    }
+
+    [[nodiscard]] QString numberInFile(qint64 frame) const
+    {
+        const bool isThere = frame > 0 && static_cast<std::size_t>(frame) <= m_slice.numbersInFile.size();
+        return QString::number(isThere ? m_slice.numbersInFile[static_cast<std::size_t>(frame) - 1] : frame);
+    }
+
+    /// "2 Reassembled TCP Segments (122 bytes): #6(93), #8(29)".
+    void renumberPieces(QString &said) const
+    {
+        static const QRegularExpression piece(QStringLiteral("#(\\d+)\\((?=\\d+\\))"));
+        qsizetype at = 0;
+        for (auto match = piece.match(said); match.hasMatch(); match = piece.match(said, at)) {
+            const QString number = numberInFile(match.captured(1).toLongLong());
+            said.replace(match.capturedStart(1), match.capturedLength(1), number);
+            at = match.capturedStart(1) + number.size();
+        }
     }
 
     const DeepSlice &m_slice;

@@ -103,7 +103,10 @@ Result<QByteArray> askSharkd(const QString &program, const QString &folder, cons
         return Error{Error::Code::Io, Text::tr("sharkd could not be started."), {}, -1};
     child.write(request(loadRequest, QStringLiteral("load"), {{QStringLiteral("file"), file}}));
     child.write(request(frameRequest, QStringLiteral("frame"),
-                        {{QStringLiteral("frame"), static_cast<qint64>(frame)}, {QStringLiteral("proto"), true}}));
+                        {{QStringLiteral("frame"), static_cast<qint64>(frame)},
+                         {QStringLiteral("proto"), true},
+                         // Without them it does not say which source the bytes of a field are of.
+                         {QStringLiteral("bytes"), true}}));
     auto answer = readAnswer(child, limits, job);
     child.kill();
     child.waitForFinished();

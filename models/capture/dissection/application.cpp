@@ -51,7 +51,7 @@ constexpr std::array overUdp{
     ApplicationSpec{Protocol::Sip, {5060, 0, 0}, looksLikeSip, dissectSip},
     ApplicationSpec{Protocol::Ike, {500, 4500, 0}, looksLikeIke, dissectIke},
     ApplicationSpec{Protocol::Vxlan, {4789, 8472, 0}, looksLikeVxlan, dissectVxlan},
-    ApplicationSpec{Protocol::Quic, {443, 0, 0}, looksLikeQuic, dissectQuic},
+    ApplicationSpec{Protocol::Quic, {0, 0, 0}, looksLikeQuic, dissectQuic},
 };
 
 bool usesPortOf(const Dissection &d, const ApplicationSpec &spec)

@@ -57,6 +57,8 @@ private slots:
     void conversation_stateFollowsTheFlags();
     void conversation_fragmentsCountWhenComplete();
     void conversation_ftpDataIsNamedByItsControl();
+    void conversation_switchesToTls();
+    void conversation_ofPort443IsNotAlwaysQuic();
     void conversation_linkLayersLeadToIp_data();
     void conversation_linkLayersLeadToIp();
     void packets_knowTheirRowAndPlace();
@@ -218,6 +220,43 @@ void TestCaptureIndexBuilder::conversation_ftpDataIsNamedByItsControl()
     }));
     QCOMPARE(protocolKey(capture.conversations->at(ConversationId{0}).protocol), QStringLiteral("ftp"));
     QCOMPARE(protocolKey(capture.conversations->at(ConversationId{1}).protocol), QStringLiteral("ftp-data"));
+}
+
+// STARTTLS, later than protocols are looked for.
+void TestCaptureIndexBuilder::conversation_switchesToTls()
+{
+    const QByteArray serverHello =
+        QByteArray::fromHex("160303002a020000260303") + QByteArray(32, 'r') + QByteArray::fromHex("00c02f00");
+    QList<QByteArray> packets{segment(false, 1000, 143, 1, 1, psh | ack, "* OK IMAP4rev1 ready\r\n")};
+    quint32 said = 1;
+    for (int i = 0; i < 12; ++i, said += 9)
+        packets << segment(true, 1000, 143, said, 23, psh | ack, "a1 NOOP\r\n");
+    packets << segment(false, 1000, 143, 23, said, psh | ack, serverHello)
+            << segment(true, 1000, 143, said, 70, psh | ack, QByteArray::fromHex("1703030002abcd"))
+            << segment(false, 1000, 143, 70, said + 7, ack);
+    const auto capture = read(pcapOf(packets));
+    const Conversation conversation = capture.conversations->at(ConversationId{0});
+    QCOMPARE(conversation.protocol, Protocol::Imap);
+    QCOMPARE(conversation.tlsVersion, QStringLiteral("1.2"));
+    const auto protocol = [&](qsizetype packet) {
+        return capture.packets->protocol(PacketId{static_cast<quint32>(packet)});
+    };
+    QCOMPARE(protocol(packets.size() - 4), Protocol::Imap);
+    QCOMPARE(protocol(packets.size() - 3), Protocol::Tls);
+    QCOMPARE(protocol(packets.size() - 2), Protocol::Tls);
+    QCOMPARE(protocol(packets.size() - 1), Protocol::Tcp);
+}
+
+void TestCaptureIndexBuilder::conversation_ofPort443IsNotAlwaysQuic()
+{
+    const QByteArray question = QByteArray::fromHex("48c401000001000000000000") + QByteArray("\3www\7example\0", 13)
+                                + QByteArray::fromHex("00100001");
+    const auto capture =
+        read(pcapOf({datagram(true, 1000, 443, question), datagram(true, 1001, 443, "whatever it is"),
+                     datagram(true, 1002, 443, QByteArray::fromHex("c30000000108") + QByteArray(40, 'q'))}));
+    QCOMPARE(capture.conversations->at(ConversationId{0}).protocol, Protocol::Dns);
+    QCOMPARE(capture.conversations->at(ConversationId{1}).protocol, Protocol::Udp);
+    QCOMPARE(capture.conversations->at(ConversationId{2}).protocol, Protocol::Quic);
 }
 
 void TestCaptureIndexBuilder::conversation_linkLayersLeadToIp_data()

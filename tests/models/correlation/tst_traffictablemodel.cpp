@@ -112,10 +112,10 @@ void TestTrafficTableModel::data_showsTheConversation()
     QCOMPARE(cells(0, Qt::DisplayRole),
              QStringLiteral("TCP |  | established | 200.000 ms | 2 | 1 | 126 B | 54 B | 0 | 0 | 0 | 0 | 200.000 ms"));
     QCOMPARE(cells(0, CopyRole),
-             QStringLiteral("TCP |  | established | 0.200000000 | 2 | 1 | 126 | 54 | 0 | 0 | 0 | 0.200000000"));
+             QStringLiteral("TCP |  | established | 0.200000000 | 2 | 1 | 126 | 54 | 0 | 0 | 0 | 0 | 0.200000000"));
     QCOMPARE(cells(1, Qt::DisplayRole),
-             QStringLiteral("TCP |  | half open | 0.000 ms | 1 | 0 | 54 B | 0 B | 0 | 0 | 0 | –"));
-    QCOMPARE(cells(2, Qt::DisplayRole), QStringLiteral("TCP |  | – | – | – | – | – | – | – | – | – | –"));
+             QStringLiteral("TCP |  | half open | 0.000 ms | 1 | 0 | 54 B | 0 B | 0 | 0 | 0 | 0 | –"));
+    QCOMPARE(cells(2, Qt::DisplayRole), QStringLiteral("TCP |  | – | – | – | – | – | – | – | – | – | – | –"));
     QCOMPARE(model.index(0, TrafficTableModel::State).data(FilterRole).toString(),
              QStringLiteral("state : established"));
     QVERIFY(model.index(2, TrafficTableModel::State).data(FilterRole).toString().isEmpty());

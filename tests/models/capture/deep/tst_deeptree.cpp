@@ -15,6 +15,7 @@ private slots:
     void bytes_areCheckedAgainstThePacket_data();
     void bytes_areCheckedAgainstThePacket();
     void frames_areNumberedAsInTheEvidence();
+    void frames_ofPiecesAreNumberedToo();
     void sliceAlone_isLeftOut();
     void secrets_areMarked();
     void nesting_isLimited();
@@ -95,6 +96,13 @@ void TestDeepTree::frames_areNumberedAsInTheEvidence()
     QCOMPARE(only(R"({"l":"[Response in frame: 3]","fnum":3,"f":"http.response_in == 3"})").text,
              QStringLiteral("[Response in frame: 41]"));
     QCOMPARE(only(R"({"l":"[Frame: 9, 13 of 3]","fnum":9})").text, QStringLiteral("[Frame: 9, 13 of 3]"));
+}
+
+void TestDeepTree::frames_ofPiecesAreNumberedToo()
+{
+    QCOMPARE(only(R"j({"l":"3 Reassembled TCP Segments (130 bytes): #1(93), #2(29), #3(8)","ds":1})j").text,
+             QStringLiteral("3 Reassembled TCP Segments (130 bytes): #7(93), #40(29), #41(8)"));
+    QCOMPARE(only(R"j({"l":"color: #1; #9(2)"})j").text, QStringLiteral("color: #1; #9(2)"));
 }
 
 void TestDeepTree::sliceAlone_isLeftOut()
