@@ -32,13 +32,17 @@ public:
         archive_read_support_filter_zstd(m_archive.get());
         archive_read_support_filter_xz(m_archive.get());
         archive_read_support_format_raw(m_archive.get());
+        archive_read_support_format_empty(m_archive.get());
     }
 
     Status open()
     {
         archive_entry *entry = nullptr;
-        if (archive_read_open(m_archive.get(), this, nullptr, &RawStream::readMore, nullptr) != ARCHIVE_OK
-            || archive_read_next_header(m_archive.get(), &entry) != ARCHIVE_OK)
+        if (archive_read_open(m_archive.get(), this, nullptr, &RawStream::readMore, nullptr) != ARCHIVE_OK)
+            return failure();
+        const int answer = archive_read_next_header(m_archive.get(), &entry);
+        m_isEmpty = answer == ARCHIVE_EOF; // nothing was packed
+        if (answer != ARCHIVE_OK && !m_isEmpty)
             return failure();
         // Without a filter of its kind libarchive hands the packed bytes through as they are.
         if (archive_filter_code(m_archive.get(), 0) == ARCHIVE_FILTER_NONE)
@@ -50,6 +54,8 @@ public:
     /// it has when the stream breaks off.
     Result<ByteView> read()
     {
+        if (m_isEmpty)
+            return ByteView();
         const void *block = nullptr;
         std::size_t length = 0;
         la_int64_t offset = 0;
@@ -86,6 +92,7 @@ private:
     const ByteSource &m_packed;
     std::vector<std::byte> m_buffer;
     quint64 m_offset = 0;
+    bool m_isEmpty = false;
     std::unique_ptr<archive, decltype(&archive_read_free)> m_archive;
 };
 

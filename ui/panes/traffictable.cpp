@@ -108,7 +108,7 @@ void planTrafficColumns(DataTable &table, bool withDays)
 {
     const ColumnPlan time = withDays ? ColumnPlan{19, 20, 0} : ColumnPlan{13, 15, 0};
     // Endpoints come before counters.
-    table.setColumnPlan({time,         {18, 24, 0}, {18, 24, 0}, {8, 11, 1}, {9, 10, 0}, {6, 8, 5},
+    table.setColumnPlan({time,         {17, 24, 0}, {17, 24, 0}, {7, 11, 1}, {9, 10, 0}, {6, 8, 5},
                          {8, 10, 6},   {8, 10, 4},  {7, 9, 2},   {7, 9, 3},  {6, 8, 0},  {6, 8, 9},
                          {12, 22, 10}, {8, 11, 7},  {8, 10, 8},  {7, 9, 11}, {7, 9, 12}, {8, 10, 13},
                          {8, 10, 14},  {7, 9, 15},  {7, 9, 18},  {7, 9, 16}, {7, 9, 17}, {8, 10, 19}});

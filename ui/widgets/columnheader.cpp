@@ -34,7 +34,7 @@ ColumnHeader::ColumnHeader(QWidget *parent)
     setStretchLastSection(true);
     setResizeContentsPrecision(200);
     setContextMenuPolicy(Qt::CustomContextMenu);
-    m_leftOut->setObjectName(QStringLiteral("leftOutColumns"));
+    m_leftOut->setProperty("inHeader", true);
     m_leftOut->setFocusPolicy(Qt::NoFocus); // the menu of columns is reached by the pane's own action
     m_leftOut->setAutoRaise(true);
     m_leftOut->hide();
@@ -282,8 +282,10 @@ void ColumnHeader::shareRoom(int draggedColumn)
     const auto last = std::find_if(widths.rbegin(), widths.rend(), [](int width) { return width > 0; });
     if (std::find(widths.begin(), widths.end(), 0) != widths.end() && last != widths.rend()) {
         // Room for the sign of those that are left out, beside the last title.
-        ColumnNeed &bearer = needs[static_cast<std::size_t>(widths.rend() - last) - 1];
-        bearer.least += m_leftOut->sizeHint().width();
+        const std::size_t at = static_cast<std::size_t>(widths.rend() - last) - 1;
+        const int title = fontMetrics().horizontalAdvance(columnTitle(*model(), columns[at])) + cellPadding;
+        ColumnNeed &bearer = needs[at];
+        bearer.least = std::max(bearer.least, title + m_leftOut->sizeHint().width());
         bearer.wanted = std::max(bearer.wanted, bearer.least);
         widths = fittedWidths(needs, viewport()->width());
     }
@@ -328,7 +330,8 @@ void ColumnHeader::tellLeftOut()
 void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int column) const
 {
     const bool givesWay = m_leftOut->isVisible() && rect.right() >= m_leftOut->x();
-    QHeaderView::paintSection(painter, givesWay ? rect.adjusted(0, 0, m_leftOut->x() - rect.right(), 0) : rect, column);
+    QHeaderView::paintSection(painter, givesWay ? rect.adjusted(0, 0, m_leftOut->x() - 1 - rect.right(), 0) : rect,
+                              column);
 }
 
 void ColumnHeader::resizeEvent(QResizeEvent *event)

@@ -50,6 +50,7 @@ void nameTunnel(Dissection &d, const QString &tunnel, const QString &outerAddres
     const QString inner = d.addresses == outerAddresses || d.addresses.isEmpty() ? QString() : d.addresses;
     const QString name = inner.isEmpty() ? tunnel : QStringLiteral("%1, %2").arg(tunnel, inner);
     d.summarise(d.protocol(), d.info().isEmpty() ? name : QStringLiteral("%1: %2").arg(name, d.info()));
+    d.addresses = outerAddresses; // a tunnel around this one leads to where this one begins
 }
 
 void dissectGre(Dissection &d, const Part &part)

@@ -4,6 +4,7 @@
 #include "models/base/printable.h"
 #include "models/evidence/bytesource.h"
 #include "models/evidence/decompression.h"
+#include "models/evidence/formatsniffer.h"
 #include "models/evidence/outputpath.h"
 #include "models/evidence/sha256.h"
 #include "models/exposure/objects/ftpobjects.h"
@@ -61,7 +62,8 @@ QByteArray bytesOf(const FoundObject &found, const StreamSide &side)
 std::optional<QByteArray> unpacked(const QByteArray &bytes)
 {
     auto content = unpackHead(*memorySource(bytes, QString()), mostObjectBytes + 1);
-    if (!content || content->isEmpty() || static_cast<quint64>(content->size()) > mostObjectBytes)
+    const bool isPacked = sniffCompression(wirecase::bytesOf(bytes)) != Compression::None;
+    if (!content || !isPacked || static_cast<quint64>(content->size()) > mostObjectBytes)
         return std::nullopt;
     return *std::move(content);
 }

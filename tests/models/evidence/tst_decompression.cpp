@@ -46,6 +46,7 @@ class TestDecompression : public QObject
 private slots:
     void unpack_givesTheBytesBack_data();
     void unpack_givesTheBytesBack();
+    void unpack_nothingIsNoDamage();
     void unpack_cutStreamKeepsWhatWasThere();
     void unpack_bombIsStopped();
     void unpack_otherBytesAreRefused();
@@ -75,6 +76,21 @@ void TestDecompression::unpack_givesTheBytesBack()
     QVERIFY(damage.message.isEmpty());
     QCOMPARE(*(*unpacked)->bytesAt(0, 10'000'000), text(5000));
     QCOMPARE((*unpacked)->name(), QStringLiteral("a.gz"));
+}
+
+void TestDecompression::unpack_nothingIsNoDamage()
+{
+    const auto source = memorySource(packed({}, archive_write_add_filter_gzip), QStringLiteral("a.gz"));
+    const auto head = unpackHead(*source, 11);
+    QVERIFY(head);
+    QVERIFY(head->isEmpty());
+    QTemporaryDir folder;
+    JobState job;
+    Error damage;
+    const auto unpacked = unpack(*source, folder.path(), {}, job, &damage);
+    QVERIFY(unpacked);
+    QCOMPARE((*unpacked)->size(), quint64{0});
+    QVERIFY(damage.message.isEmpty());
 }
 
 void TestDecompression::unpack_cutStreamKeepsWhatWasThere()

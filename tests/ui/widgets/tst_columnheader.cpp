@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
+#include <QToolButton>
 
 using namespace wirecase;
 
@@ -76,6 +77,7 @@ private slots:
     void choices_surviveATableAndAnotherSize();
     void reset_forgetsThem();
     void menu_saysWhyAColumnIsNotThere();
+    void sign_countsWhatThereIsNoRoomFor();
     void copy_takesWhatThereIsNoRoomFor();
     void order_isTheUsers();
 };
@@ -180,6 +182,20 @@ void TestColumnHeader::menu_saysWhyAColumnIsNotThere()
     QVERIFY(hidden->toolTip().contains(QStringLiteral("no room")));
     hidden->trigger();
     QVERIFY(table.shown().contains(u'C'));
+}
+
+void TestColumnHeader::sign_countsWhatThereIsNoRoomFor()
+{
+    Table table(widthFor(8));
+    const auto *sign = table.table.findChild<QToolButton *>();
+    QVERIFY(sign);
+    QVERIFY(!sign->isVisible());
+    table.table.resize(widthFor(2), 200);
+    QVERIFY(sign->isVisible());
+    QCOMPARE(sign->text(), QStringLiteral("+2"));
+    QVERIFY(sign->toolTip().contains(QStringLiteral("B, C")));
+    table.table.resize(widthFor(8), 200);
+    QVERIFY(!sign->isVisible());
 }
 
 void TestColumnHeader::copy_takesWhatThereIsNoRoomFor()

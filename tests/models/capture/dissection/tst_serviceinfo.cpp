@@ -172,6 +172,12 @@ void TestServiceInfo::info_saysWhatMatters_data()
         "GRE: Ethertype 0x1234, 2 bytes of data");
     row("gre", ethernet(0x0800, ipv4Reply(47, quad(0x00000800) + ping.mid(14))), "ICMP",
         "GRE, 10.0.0.1 → 10.0.0.2: Echo (ping) request  id=0x0001, seq=2, ttl=64");
+    const QByteArray reply = ethernet(0x0800, ipv4Reply(1, ping.mid(34)));
+    row("vxlan in gre",
+        ethernet(0x0800,
+                 ipv4Reply(47, quad(0x00000800) + ipv4(17, udp(1, 4789, quad(0x08000000) + quad(43U << 8U) + reply)))),
+        "ICMP",
+        "GRE, 10.0.0.1 → 10.0.0.2: VXLAN 43, 10.0.0.2 → 10.0.0.1: Echo (ping) request  id=0x0001, seq=2, ttl=64");
     const QByteArray mirrored = QByteArray::fromHex("200a0000 00000000");
     row("erspan", ethernet(0x0800, ipv4Reply(47, quad(0x000022eb) + mirrored + quad(0) + ping)), "ICMP",
         "GRE, 10.0.0.1 → 10.0.0.2: Echo (ping) request  id=0x0001, seq=2, ttl=64");

@@ -92,6 +92,11 @@ void TestObjectFinder::find_unpacksContent()
     QCOMPARE(objects.front().sha256, sha256("hello"));
     QCOMPARE(objects.front().size, 5U);
     QVERIFY(objects.front().coding.isEmpty());
+    // printf '' | gzip -n
+    const auto empty =
+        find(download("Content-Encoding: gzip\r\n", QByteArray::fromHex("1f8b080000000000000303000000000000000000")));
+    QCOMPARE(empty.front().size, quint64{0});
+    QCOMPARE(empty.front().coding, QString());
     const auto damaged = find(download("Content-Encoding: gzip\r\n", "no gzip"));
     QCOMPARE(damaged.front().sha256, sha256("no gzip"));
     QCOMPARE(damaged.front().coding, QStringLiteral("gzip"));
