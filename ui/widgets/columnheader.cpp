@@ -7,7 +7,9 @@
 #include <QDataStream>
 #include <QIODevice>
 #include <QMenu>
+#include <QPainter>
 #include <QScopedValueRollback>
+#include <QStyleOptionHeader>
 #include <QToolButton>
 
 #include <algorithm>
@@ -330,8 +332,38 @@ void ColumnHeader::tellLeftOut()
 void ColumnHeader::paintSection(QPainter *painter, const QRect &rect, int column) const
 {
     const bool givesWay = m_leftOut->isVisible() && rect.right() >= m_leftOut->x();
-    QHeaderView::paintSection(painter, givesWay ? rect.adjusted(0, 0, m_leftOut->x() - 1 - rect.right(), 0) : rect,
-                              column);
+    const QRect section = givesWay ? rect.adjusted(0, 0, m_leftOut->x() - 1 - rect.right(), 0) : rect;
+    painter->save(); // it leaves a clip behind that is empty
+    QHeaderView::paintSection(painter, section, column);
+    painter->restore();
+    if (isSortedAndRight(column))
+        paintSortBefore(painter, section, column);
+}
+
+// A title at the right end of its section has the sign of sorting before it, where the style would put it upon it.
+void ColumnHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int column) const
+{
+    QHeaderView::initStyleOptionForIndex(option, column);
+    if (isSortedAndRight(column))
+        option->sortIndicator = QStyleOptionHeader::None;
+}
+
+bool ColumnHeader::isSortedAndRight(int column) const
+{
+    const auto alignment = model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
+    return isSortIndicatorShown() && sortIndicatorSection() == column && (alignment & Qt::AlignRight) != 0;
+}
+
+void ColumnHeader::paintSortBefore(QPainter *painter, const QRect &section, int column) const
+{
+    const int side = fontMetrics().height() / 2;
+    const int right = section.right() - cellPadding - fontMetrics().horizontalAdvance(columnTitle(*model(), column));
+    QStyleOptionHeader sign;
+    sign.initFrom(this);
+    sign.rect = QRect(std::max(section.left(), right - side), section.center().y() - side / 2, side, side);
+    sign.sortIndicator =
+        sortIndicatorOrder() == Qt::AscendingOrder ? QStyleOptionHeader::SortDown : QStyleOptionHeader::SortUp;
+    style()->drawPrimitive(QStyle::PE_IndicatorHeaderArrow, &sign, painter, this);
 }
 
 void ColumnHeader::resizeEvent(QResizeEvent *event)

@@ -57,6 +57,7 @@ signals:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void paintSection(QPainter *painter, const QRect &rect, int column) const override;
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int column) const override;
 
 private:
     enum class Choice : qint8
@@ -88,6 +89,8 @@ private:
     void onResized(int column, int pixels);
     /// Says how many columns have no room, at the right end.
     void tellLeftOut();
+    [[nodiscard]] bool isSortedAndRight(int column) const;
+    void paintSortBefore(QPainter *painter, const QRect &section, int column) const;
 
     std::vector<ColumnPlan> m_plan; ///< empty without one
     std::vector<Column> m_columns;  ///< by column; may be shorter than the columns there are
