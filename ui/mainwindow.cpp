@@ -71,6 +71,12 @@ QStringList localPaths(const QMimeData *data)
     return paths;
 }
 
+// Nothing that could raise an alert, so that there is nothing to triage.
+bool isTrafficAlone(const Snapshot &snapshot)
+{
+    return snapshot.activity->size() == 0 && (snapshot.capture.packets->size() > 0 || snapshot.flows->tupleCount() > 0);
+}
+
 } // namespace
 
 MainWindow::MainWindow(const PaneServices &services, ThemeWatcher &themes, const Tables &tables)
@@ -267,6 +273,8 @@ void MainWindow::restoreWorkspace()
         m_area->setLayoutOf(view, m_services.caseFile.state().workspaceValue(layoutKey(view)));
     if (found && m_services.context.scope().isEmpty())
         m_services.context.follow(*found);
+    else if (!found && isTrafficAlone(*investigation.snapshot()))
+        m_services.context.show(View::Traffic);
     if (!m_services.context.focus().alert.isEmpty())
         return;
     Focus focus = m_services.context.focus();

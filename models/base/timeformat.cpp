@@ -191,6 +191,8 @@ QString durationText(qint64 ns)
         return tr(QT_TRANSLATE_NOOP("wirecase::TimeFormat", "%1 h %2 min"))
             .arg(hours)
             .arg(minutes % 60, 2, 10, QChar(u'0'));
+    if (hours % 24 == 0)
+        return tr(QT_TRANSLATE_NOOP("wirecase::TimeFormat", "%1 d")).arg(hours / 24);
     return tr(QT_TRANSLATE_NOOP("wirecase::TimeFormat", "%1 d %2 h")).arg(hours / 24).arg(hours % 24);
 }
 

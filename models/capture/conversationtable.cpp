@@ -44,7 +44,9 @@ Protocol protocolOf(const ConversationRecord &record)
     using Flag = ConversationRecord::Flag;
     if (record.protocol != Protocol::Unknown)
         return record.protocol;
-    if (record.has(Flag::SawPayload) && !record.has(Flag::IsPartial)) {
+    if (record.has(Flag::IsPartial)) // the header above IP is elsewhere
+        return record.first.isIpv4() ? Protocol::Ipv4 : Protocol::Ipv6;
+    if (record.has(Flag::SawPayload)) {
         const quint16 server = record.clientIsFirst() ? record.secondPort : record.firstPort;
         const quint16 client = record.clientIsFirst() ? record.firstPort : record.secondPort;
         if (const auto known = protocolOfPayloadAt(record.ipProtocol, server))

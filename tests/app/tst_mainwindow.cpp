@@ -106,6 +106,7 @@ void TestMainWindow::status_namesWhatIsNotVerified()
     workbench.startCase();
     workbench.readEvidence({whole, cut});
     settle(workbench);
+    QCOMPARE(workbench.context()->view(), View::Traffic); // there is nothing to triage
     auto *strip = workbench.window()->findChild<StatusStrip *>();
     QTRY_COMPARE(strip->evidenceText(), QStringLiteral("1 of 2 evidence files verified"));
     QCOMPARE(strip->trouble()->text(), QStringLiteral("1 read in part"));

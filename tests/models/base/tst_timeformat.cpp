@@ -131,7 +131,8 @@ void TestTimeFormat::durationText_picksTheUnit_data()
     QTest::newRow("min s") << 90 * nsPerSecond << "1 min 30 s";
     QTest::newRow("min") << 54 * nsPerMinute + nsPerSecond << "54 min";
     QTest::newRow("h") << 5 * nsPerHour << "5 h 00 min";
-    QTest::newRow("d") << 50 * nsPerHour << "2 d 2 h";
+    QTest::newRow("d h") << 50 * nsPerHour << "2 d 2 h";
+    QTest::newRow("d") << 72 * nsPerHour << "3 d";
 }
 
 void TestTimeFormat::durationText_picksTheUnit()

@@ -206,7 +206,7 @@ void TestCaptureIndexBuilder::conversation_fragmentsCountWhenComplete()
     // The last one comes first; the second datagram never becomes complete.
     const auto capture = read(pcapOf(
         {fragment(32, 16, false, 1), fragment(0, 16, true, 1), fragment(16, 16, true, 1), fragment(0, 16, true, 2)}));
-    QCOMPARE(conversations(capture), QStringList({QStringLiteral("17? 10.0.0.1 > 10.0.0.2 3/150 0/0  udp"),
+    QCOMPARE(conversations(capture), QStringList({QStringLiteral("17? 10.0.0.1 > 10.0.0.2 3/150 0/0  ipv4"),
                                                   QStringLiteral("17 10.0.0.1:1000 > 10.0.0.2:53 1/50 0/0  dns")}));
     QCOMPARE(capture.packets->files().front().udpConversations, 1U);
 }
