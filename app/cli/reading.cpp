@@ -10,6 +10,7 @@
 #include "models/guide/guide.h"
 #include "models/investigation/evidenceopener.h"
 #include "models/kql/kqllint.h"
+#include "models/kql/nearestfield.h"
 #include "models/kql/query.h"
 
 #include <QStandardPaths>
@@ -173,11 +174,17 @@ bool hasFieldsOf(const QString &kql, const FieldSource &rows)
     if (query)
         (void) query->restrictedTo(rows, &lacking);
     lacking.removeDuplicates();
-    if (!lacking.isEmpty())
-        say(Text::tr("--filter: what is listed here has no such field: %1.").arg(lacking.join(QStringLiteral(", "))));
-    else
+    if (lacking.isEmpty()) {
         sayDoubts(kql, rows);
-    return lacking.isEmpty();
+        return true;
+    }
+    const QStringList known = KqlVocabulary::of(rows).fields;
+    for (QString &name : lacking) {
+        if (const QString nearest = nearestField(name, known); !nearest.isEmpty())
+            name = Text::tr("%1 (perhaps %2)").arg(name, nearest);
+    }
+    say(Text::tr("--filter: what is listed here has no such field: %1.").arg(lacking.join(QStringLiteral(", "))));
+    return false;
 }
 
 Result<std::vector<quint32>> wantedRows(const CaptureSnapshot &capture, const Scope &scope, const QString &bpf)

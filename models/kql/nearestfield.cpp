@@ -45,11 +45,13 @@ constexpr Alias aliases[]{
     {"tcp.dstport", "destination.port"},
     {"tcp.port", "destination.port"},
     {"tcp.srcport", "source.port"},
+    {"tcp.stream", "conversation"},
     {"tls.handshake.extensions_server_name", "destination.domain"},
     {"transport", "network.transport"},
     {"udp.dstport", "destination.port"},
     {"udp.port", "destination.port"},
     {"udp.srcport", "source.port"},
+    {"udp.stream", "conversation"},
 };
 
 /// Letters to change, insert, leave out or swap with their neighbour to make one of the other.

@@ -71,6 +71,9 @@ std::vector<FieldItem> deepFieldItems(const std::vector<FieldNode> &nodes, const
     collectSecrets(own, secrets);
     std::vector<FieldItem> items = fieldItems(nodes);
     giveIds(items, secrets);
+    // Wireshark's own frame would be that of the slice.
+    if (!own.empty() && own.front().filterName == QLatin1String("frame"))
+        items.insert(items.begin(), own.front());
     for (const FieldItem &layer : own) {
         const bool isData = layer.filterName == QLatin1String("data");
         const bool isThere = std::any_of(items.begin(), items.end(), [&](const FieldItem &item) {

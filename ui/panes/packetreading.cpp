@@ -1,5 +1,6 @@
 #include "ui/panes/packetreading.h"
 
+#include "models/base/timeformat.h"
 #include "models/capture/deep/deepdissection.h"
 #include "models/capture/packetinfo.h"
 #include "ui/panes/fielditems.h"
@@ -17,18 +18,47 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(wirecase::PacketReading)
 };
 
+/// What the capture says of the packet beside its bytes.
+FieldNode frameOf(const PacketIndex &packets, const PacketRow &row)
+{
+    FieldNode frame;
+    frame.text = Text::tr("Frame %1: %2 bytes on the wire, %3 bytes captured")
+                     .arg(row.numberInFile)
+                     .arg(row.wireLength)
+                     .arg(row.capturedLength);
+    frame.filterName = QStringLiteral("frame");
+    frame.length = row.capturedLength;
+    const auto add = [&frame](const char *name, const QString &text) {
+        FieldNode &node = frame.children.emplace_back();
+        node.text = text;
+        node.filterName = QLatin1String(name);
+    };
+    const PacketId first = packets.files()[row.file].first;
+    if (row.timeNs != noTime) {
+        add("frame.time", Text::tr("Arrival time: %1").arg(isoTime(row.timeNs)));
+        if (row.id != first)
+            add("frame.time_delta",
+                Text::tr("Since the packet before: %1 s")
+                    .arg(secondsText(packets.timeNs(PacketId{static_cast<quint32>(row.id) - 1}), row.timeNs)));
+        add("frame.time_relative",
+            Text::tr("Since the first packet: %1 s").arg(secondsText(packets.timeNs(first), row.timeNs)));
+    }
+    add("frame.number", Text::tr("Frame number: %1").arg(row.numberInFile));
+    add("frame.len", Text::tr("Frame length: %1 bytes").arg(row.wireLength));
+    add("frame.cap_len", Text::tr("Capture length: %1 bytes").arg(row.capturedLength));
+    add("frame.encap_type", Text::tr("Link type: %1").arg(linkTypeText(row.linkType)));
+    if (const QString comment = packets.comment(row.id); !comment.isEmpty())
+        add("frame.comment", Text::tr("Comment in the capture: %1").arg(comment));
+    return frame;
+}
+
 Result<DissectedPacket> dissect(const Snapshot &snapshot, PacketId packet)
 {
     const PacketIndex &packets = *snapshot.capture.packets;
     auto dissected = dissectedPacket(packets, packet, snapshot.secrets.get());
-    if (!dissected)
-        return dissected;
-    if (const QString comment = packets.comment(packet); !comment.isEmpty()) {
-        FieldNode node;
-        node.text = Text::tr("Comment in the capture: %1").arg(comment);
-        node.filterName = QStringLiteral("frame.comment");
+    if (dissected) {
         auto &layers = dissected->dissection.layers;
-        layers.insert(layers.begin(), std::move(node));
+        layers.insert(layers.begin(), frameOf(packets, dissected->row));
     }
     return dissected;
 }
