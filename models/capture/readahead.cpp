@@ -23,9 +23,9 @@ Result<std::size_t> ReadAhead::Window::bytesRead()
     return count;
 }
 
-void ReadAhead::Window::finishPieces(std::size_t count)
+void ReadAhead::Window::finishPiece()
 {
-    if (count > 0 && unread.fetch_sub(count) == count)
+    if (--unread == 0)
         unread.notify_one();
 }
 
@@ -54,7 +54,7 @@ void ReadAhead::begin(quint64 offset)
     // What nobody has taken is not read any more; a piece that the other thread has begun is waited for.
     const quint64 prepared = m_prepared;
     for (quint64 piece = m_taken.exchange(prepared); piece < prepared; ++piece)
-        windowOf(piece).finishPieces(1);
+        windowOf(piece).finishPiece();
     for (const Window &window : m_windows)
         window.wait();
     m_handedOut = prepared / piecesPerWindow;
@@ -130,7 +130,7 @@ bool ReadAhead::readPiece()
     Window &window = windowOf(*taken);
     const auto index = static_cast<std::size_t>(*taken % piecesPerWindow);
     window.results[index] = m_source.readAt(window.offset + index * pieceBytes, window.piece(index));
-    window.finishPieces(1);
+    window.finishPiece();
     return true;
 }
 

@@ -45,7 +45,7 @@ private:
 
         [[nodiscard]] std::span<std::byte> piece(std::size_t index);
         [[nodiscard]] Result<std::size_t> bytesRead();
-        void finishPieces(std::size_t count);
+        void finishPiece();
         void wait() const;
     };
 

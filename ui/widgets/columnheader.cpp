@@ -37,7 +37,7 @@ ColumnHeader::ColumnHeader(QWidget *parent)
     setResizeContentsPrecision(200);
     setContextMenuPolicy(Qt::CustomContextMenu);
     m_leftOut->setProperty("inHeader", true);
-    m_leftOut->setFocusPolicy(Qt::NoFocus); // the menu of columns is reached by the pane's own action
+    m_leftOut->setFocusPolicy(Qt::NoFocus); // by keyboard it is in the menu of a cell
     m_leftOut->setAutoRaise(true);
     m_leftOut->hide();
     connect(m_leftOut, &QToolButton::clicked, this, [this] {
