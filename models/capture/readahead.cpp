@@ -7,7 +7,7 @@ namespace wirecase {
 std::span<std::byte> ReadAhead::Window::piece(std::size_t index)
 {
     const std::size_t begin = std::min(index * pieceBytes, size);
-    return std::span(bytes).subspan(mostRest + begin, std::min(pieceBytes, size - begin));
+    return {bytes.get() + mostRest + begin, std::min(pieceBytes, size - begin)};
 }
 
 Result<std::size_t> ReadAhead::Window::bytesRead()
@@ -70,7 +70,8 @@ void ReadAhead::prepareNext()
     if (m_offset >= m_source.size())
         return;
     Window &window = windowOf(m_prepared);
-    window.bytes.resize(mostRest + windowBytes);
+    if (!window.bytes)
+        window.bytes = std::make_unique_for_overwrite<std::byte[]>(mostRest + windowBytes);
     window.offset = m_offset;
     window.size = static_cast<std::size_t>(std::min<quint64>(windowBytes, m_source.size() - m_offset));
     window.results.assign(piecesPerWindow, std::size_t{0});
@@ -91,15 +92,15 @@ Result<ByteView> ReadAhead::next(ByteView rest)
     }
     window.wait();
     const auto got = window.bytesRead();
-    const std::size_t begin = mostRest - rest.size();
-    std::copy(rest.begin(), rest.end(), window.bytes.begin() + static_cast<std::ptrdiff_t>(begin));
+    std::byte *head = window.bytes.get() + mostRest - rest.size();
+    std::copy(rest.begin(), rest.end(), head);
     ++m_handedOut;
     if (m_holdsOne)
         prepareNext();
     m_holdsOne = true;
     if (!got)
         return got.error();
-    return ByteView(window.bytes).subspan(begin, rest.size() + *got);
+    return ByteView(head, rest.size() + *got);
 }
 
 void ReadAhead::run()

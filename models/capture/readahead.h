@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -37,7 +38,7 @@ private:
 
     struct Window
     {
-        std::vector<std::byte> bytes; ///< room for the rest, then the window
+        std::unique_ptr<std::byte[]> bytes; ///< room for the rest, then the window
         quint64 offset = 0;
         std::size_t size = 0;                     ///< bytes of the source that belong to it
         std::vector<Result<std::size_t>> results; ///< of each piece
