@@ -96,9 +96,9 @@ MainWindow::MainWindow(const PaneServices &services, ThemeWatcher &themes, const
     makeMenu();
     m_top->setHistoryActions(action(ActionId::Back), action(ActionId::Forward));
     m_top->setMainActions(action(ActionId::AddFolder), action(ActionId::ExportReport));
-    constexpr int firstViewAction = static_cast<int>(ActionId::ShowTriage);
+    constexpr auto firstViewAction = static_cast<std::size_t>(ActionId::ShowTriage);
     for (const ViewSpec &view : tables.views) {
-        const QAction *show = m_actions.at(static_cast<std::size_t>(firstViewAction + static_cast<int>(view.view)));
+        const QAction *show = m_actions.at(firstViewAction + static_cast<std::size_t>(view.view));
         m_rail->addView(static_cast<int>(view.view), view.icon, show->text(), show->shortcut());
     }
     auto *welcome =

@@ -139,7 +139,7 @@ PcapReader::Fit PcapReader::tryRecords(std::size_t recordHeader) const
 bool PcapReader::isPlausible(ByteView recordHeader, quint32 secondsBefore) const
 {
     constexpr quint32 usPerSecond = 1'000'000;
-    constexpr qint64 longSilence = 7 * 86'400;
+    constexpr qint64 longSilence = qint64{7} * 86'400;
     const auto [captured, wire] = lengths(recordHeader);
     const qint64 silence = static_cast<qint64>(word(recordHeader, 0)) - secondsBefore;
     return captured > 0 && captured <= wire && captured <= m_mostCaptured && word(recordHeader, 4) < usPerSecond

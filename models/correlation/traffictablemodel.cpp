@@ -48,7 +48,7 @@ QString firstSeenText(const Cell &cell)
 QString endpointFilter(const char *side, const Endpoint &endpoint)
 {
     const QString prefix = QLatin1String(side);
-    const QString address = prefix + QStringLiteral(".ip : ") + kqlQuoted(endpoint.address.toString());
+    QString address = prefix + QStringLiteral(".ip : ") + kqlQuoted(endpoint.address.toString());
     if (endpoint.port == 0)
         return address;
     return address + QStringLiteral(" and ") + prefix + QStringLiteral(".port : %1").arg(endpoint.port);
@@ -56,7 +56,7 @@ QString endpointFilter(const char *side, const Endpoint &endpoint)
 
 QString protocolCell(const Cell &cell)
 {
-    const QString name = protocolText(cell.row.protocol);
+    QString name = protocolText(cell.row.protocol);
     if (cell.row.conversation == noRow || cell.row.protocol != Protocol::Tls)
         return name;
     const QString version = cell.columns.capture.conversations->at(ConversationId{cell.row.conversation}).tlsVersion;
