@@ -52,9 +52,8 @@ Protocol PacketIndex::protocol(PacketId id) const
     if (conversation == noConversation)
         return m_columns->kind(i) == PacketKind::Arp ? Protocol::Arp : Protocol::Unknown;
     const ConversationRecord &record = m_conversations->record(conversation);
-    const bool isBareTcp =
-        record.ipProtocol == 6 && (!m_columns->hasPayload(i) || m_columns->troubles(i).testFlag(TcpTrouble::KeepAlive));
-    if (isBareTcp)
+    const bool isTcp = record.ipProtocol == 6 && !record.has(ConversationRecord::IsPartial);
+    if (isTcp && (!m_columns->hasPayload(i) || m_columns->troubles(i).testFlag(TcpTrouble::KeepAlive)))
         return Protocol::Tcp;
     return m_columns->isTls(i) ? Protocol::Tls : protocolOf(record);
 }

@@ -209,6 +209,10 @@ void TestCaptureIndexBuilder::conversation_fragmentsCountWhenComplete()
     QCOMPARE(conversations(capture), QStringList({QStringLiteral("17? 10.0.0.1 > 10.0.0.2 3/150 0/0  ipv4"),
                                                   QStringLiteral("17 10.0.0.1:1000 > 10.0.0.2:53 1/50 0/0  dns")}));
     QCOMPARE(capture.packets->files().front().udpConversations, 1U);
+    // A part of a segment that is never complete.
+    const auto lone = read(pcapOf({ethernet(0x0800, ipv4(hostA, hostB, 6, QByteArray(40, 't'), 5))}));
+    QCOMPARE(conversations(lone), QStringList(QStringLiteral("6? 10.0.0.1 > 10.0.0.2 1/74 0/0  ipv4")));
+    QCOMPARE(lone.packets->protocol(PacketId{0}), Protocol::Ipv4);
 }
 
 void TestCaptureIndexBuilder::conversation_ftpDataIsNamedByItsControl()
