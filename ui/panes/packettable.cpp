@@ -109,13 +109,13 @@ void planPacketColumns(DataTable &table, PacketTableModel::TimeShown shown)
     using TimeShown = PacketTableModel::TimeShown;
     const int time = shown == TimeShown::OfDay ? 12 : shown == TimeShown::WithDay ? 19 : 23;
     // The info, last, takes the width that is left. Where there is little, the file goes first, which the packet's own
-    // pane names, then what the rest of the conversation tells.
+    // pane names, then what the rest of the conversation tells; the time stays longest.
     table.setColumnPlan({{7, 9, 0},
                          {12, 18, 5},
                          {time, time, 1},
                          {12, 13, 7},
                          {12, 13, 1},
-                         {12, 15, 0},
+                         {12, 15, 1},
                          {12, 15, 2},
                          {7, 8, 3},
                          {5, 6, 6},
