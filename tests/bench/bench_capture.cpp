@@ -16,7 +16,6 @@
 #include <QTemporaryDir>
 #include <QTextStream>
 
-#include <fstream>
 #include <malloc.h>
 #include <numeric>
 #include <string>
@@ -27,15 +26,11 @@ namespace {
 
 QTextStream out(stdout);
 
-// Memory of this process in kB, as the kernel counts it.
-long residentKb()
+// Bytes that this process holds from the allocator, those that it has from the kernel directly included.
+quint64 heldBytes()
 {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmRSS:"))
-            return std::stol(line.substr(6));
-    }
-    return 0;
+    const struct mallinfo2 held = mallinfo2();
+    return held.uordblks + held.hblkhd;
 }
 
 template <typename Work>
@@ -79,10 +74,9 @@ CaptureSnapshot build(const ByteSourcePtr &source)
 
 CaptureSnapshot read(const ByteSourcePtr &source)
 {
-    const long before = residentKb();
+    const quint64 before = heldBytes();
     CaptureSnapshot capture = build(source);
-    malloc_trim(0); // what only the builder needed
-    const double bytes = static_cast<double>(residentKb() - before) * 1024;
+    const auto bytes = static_cast<double>(heldBytes() - before); // what only the builder needed is gone
     print("packets", QString::number(capture.packets->size()));
     print("conversations", QString::number(capture.conversations->size()));
     print("memory of the index", QStringLiteral("%1 bytes a packet, conversations included")
