@@ -273,7 +273,7 @@ void MainWindow::restoreWorkspace()
         m_area->setLayoutOf(view, m_services.caseFile.state().workspaceValue(layoutKey(view)));
     if (found && m_services.context.scope().isEmpty())
         m_services.context.follow(*found);
-    else if (!found && isTrafficAlone(*investigation.snapshot()))
+    else if (!found && m_services.context.view() == View::Triage && isTrafficAlone(*investigation.snapshot()))
         m_services.context.show(View::Traffic);
     if (!m_services.context.focus().alert.isEmpty())
         return;

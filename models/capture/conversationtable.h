@@ -59,6 +59,13 @@ struct alignas(64) ConversationRecord
     [[nodiscard]] bool has(Flag flag) const { return (flags & flag) != 0; }
     void set(Flag flag) { flags = static_cast<quint16>(flags | flag); }
     [[nodiscard]] bool clientIsFirst() const { return !has(ClientIsSecond); }
+    /// Who opened the conversation; only the first time counts.
+    void noteClient(bool isFirst)
+    {
+        if (has(ClientKnown))
+            return;
+        flags = static_cast<quint16>((isFirst ? flags & ~ClientIsSecond : flags | ClientIsSecond) | ClientKnown);
+    }
     /// By how many bits one side (0 is first, 1 second) shifts its windows; nothing when that is not known, or when
     /// they did not agree on it.
     [[nodiscard]] std::optional<quint8> windowShift(std::size_t side) const

@@ -2,10 +2,7 @@
 
 #include "models/base/mixedbits.h"
 #include "models/base/timerange.h"
-#include "models/capture/ftpports.h"
 #include "models/capture/packetcolumns.h"
-#include "models/capture/protocolsniffer.h"
-#include "models/capture/sniffedtls.h"
 
 #include <cstring>
 
@@ -17,26 +14,7 @@ using Flag = ConversationRecord::Flag;
 
 constexpr quint8 protocolTcp = 6;
 constexpr quint8 protocolUdp = 17;
-constexpr quint16 ftpDataPort = 20;
-// A protocol shows itself in its first messages; later ones are not looked at, so that large transfers cost nothing.
-constexpr quint8 mostLooks = 8;
-constexpr std::size_t mostFtpDataPorts = 65'536;
 constexpr std::size_t firstSlots = 1024;
-
-// Whether nothing more can be learned from payloads.
-bool isFullyKnown(const ConversationRecord &record)
-{
-    switch (record.protocol) {
-    case Protocol::Unknown:
-        return false;
-    case Protocol::Http:
-        return record.has(Flag::NameFound);
-    case Protocol::Tls:
-        return record.has(Flag::NameFound) && record.has(Flag::TlsAgreed);
-    default:
-        return true;
-    }
-}
 
 // The shift that a SYN offers for its sender's windows (RFC 7323, 2.2).
 std::optional<quint8> offeredWindowShift(const Frame &frame)
@@ -62,35 +40,6 @@ std::optional<quint8> offeredWindowShift(const Frame &frame)
     return std::nullopt;
 }
 
-// Protocols that begin in clear and may then speak TLS in the same connection (STARTTLS and its like).
-bool maySwitchToTls(Protocol protocol)
-{
-    switch (protocol) {
-    case Protocol::Ftp:
-    case Protocol::Imap:
-    case Protocol::Irc:
-    case Protocol::Ldap:
-    case Protocol::Mysql:
-    case Protocol::Nntp:
-    case Protocol::Pop3:
-    case Protocol::Postgresql:
-    case Protocol::Smtp:
-        return true;
-    default:
-        return false;
-    }
-}
-
-// Who opened the conversation, told for the first time.
-void noteClient(ConversationRecord &record, bool isFirst)
-{
-    if (record.has(Flag::ClientKnown))
-        return;
-    record.flags =
-        static_cast<quint16>(isFirst ? record.flags & ~Flag::ClientIsSecond : record.flags | Flag::ClientIsSecond);
-    record.set(Flag::ClientKnown);
-}
-
 bool isTcp(const Frame &frame)
 {
     return frame.ipProtocol == protocolTcp && frame.hasTransportHeader;
@@ -101,8 +50,6 @@ bool isTcp(const Frame &frame)
 ConversationTracker::ConversationTracker(CaptureDepth depth)
     : m_depth(depth)
     , m_slots(firstSlots)
-    , m_names(1)
-    , m_sharedNames(std::make_shared<const std::vector<QString>>(m_names))
 {
 }
 
@@ -217,13 +164,7 @@ quint32 ConversationTracker::create(const Key &key, bool fromFirst, qint64 timeN
         record.set(Flag::IsPartial);
     if (!clientIsFirst(key, fromFirst))
         record.set(Flag::ClientIsSecond);
-    if (key.ipProtocol == protocolTcp
-        && (key.firstPort == ftpDataPort || key.secondPort == ftpDataPort
-            || (!m_ftpData.empty()
-                && (m_ftpData.contains(record.firstEndpoint()) || m_ftpData.contains(record.secondEndpoint()))))) {
-        record.protocol = Protocol::FtpData;
-        record.looks = mostLooks;
-    }
+    m_content.begin(record);
     return conversation;
 }
 
@@ -272,7 +213,7 @@ inline void ConversationTracker::followTcp(Record &record, const Frame &frame, b
         flags |= Flag::SawRst;
     record.flags = static_cast<quint16>(flags);
     if (syn)
-        noteClient(record, fromFirst != ack); // the answer to a SYN is sent by the server
+        record.noteClient(fromFirst != ack); // the answer to a SYN is sent by the server
 }
 
 inline TcpTroubles ConversationTracker::judgeTcp(quint32 conversation, Record &record, const Frame &frame,
@@ -295,65 +236,6 @@ inline void ConversationTracker::count(const Record &record, const Key &key)
         return;
     m_fileCounts.tcp += key.ipProtocol == protocolTcp ? 1 : 0;
     m_fileCounts.udp += key.ipProtocol == protocolUdp ? 1 : 0;
-}
-
-quint32 ConversationTracker::nameId(std::string_view name)
-{
-    const QByteArray key(name.data(), static_cast<qsizetype>(name.size()));
-    const auto place = m_nameIds.constFind(key);
-    if (place != m_nameIds.constEnd())
-        return *place;
-    const auto id = static_cast<quint32>(m_names.size());
-    m_names.push_back(QString::fromLatin1(key));
-    m_nameIds.insert(key, id);
-    return id;
-}
-
-// However late it comes, a hello of TLS says that what follows is encrypted.
-void ConversationTracker::lookForTls(Record &record, const Frame &frame)
-{
-    if (!looksLikeHello(frame.payload))
-        return;
-    const SniffedProtocol found = sniffTls(frame.payload);
-    if (!found.serverName.empty() && !record.has(Flag::NameFound)) {
-        record.serverName = nameId(found.serverName);
-        record.set(Flag::NameFound);
-    }
-    record.tlsVersion = found.tlsVersion;
-    if (found.tlsAgreed)
-        record.set(Flag::TlsAgreed);
-}
-
-void ConversationTracker::lookInto(Record &record, const Frame &frame, bool fromFirst)
-{
-    record.set(Flag::SawPayload);
-    if (maySwitchToTls(record.protocol) && !record.has(Flag::TlsAgreed))
-        lookForTls(record, frame);
-    if (record.protocol == Protocol::Ftp && m_ftpData.size() < mostFtpDataPorts) {
-        if (const auto announced = ftpDataEndpoint(frame.payload, frame.source))
-            m_ftpData.insert(*announced);
-    }
-    if (record.looks >= mostLooks || frame.payload.empty() || isFullyKnown(record))
-        return;
-    ++record.looks;
-    const bool fromClient = fromFirst == record.clientIsFirst();
-    const SniffedProtocol found = sniffProtocol(
-        frame.payload, {frame.ipProtocol, frame.sourcePort, frame.destinationPort, fromClient, record.protocol});
-    if (found.protocol != Protocol::Unknown && record.protocol == Protocol::Unknown) {
-        record.protocol = found.protocol;
-        record.set(Flag::ByContent);
-    }
-    if (found.speaker != Speaker::Unknown)
-        noteClient(record, fromFirst == (found.speaker == Speaker::Client));
-    if (!found.serverName.empty() && !record.has(Flag::NameFound)) {
-        record.serverName = nameId(found.serverName);
-        record.set(Flag::NameFound);
-    }
-    if (found.tlsVersion != 0 && !record.has(Flag::TlsAgreed)) {
-        record.tlsVersion = found.tlsVersion;
-        if (found.tlsAgreed)
-            record.set(Flag::TlsAgreed);
-    }
 }
 
 void ConversationTracker::assign(const Frame &frame, PacketEntry &entry, quint32 packet)
@@ -390,8 +272,8 @@ void ConversationTracker::assign(const Frame &frame, PacketEntry &entry, quint32
             entry.troubles = judgeTcp(slot.conversation, record, frame, fromFirst, entry.timeNs);
     }
     if (frame.payloadLength > 0 && m_depth == CaptureDepth::Index) {
-        lookInto(record, frame, fromFirst);
-        entry.isTls = record.tlsVersion != 0 && maySwitchToTls(record.protocol);
+        m_content.read(record, frame, fromFirst);
+        entry.isTls = ConversationContent::switchedToTls(record);
     }
 }
 
@@ -410,10 +292,8 @@ void ConversationTracker::add(const Frame &frame, PacketEntry &entry, quint32 pa
 std::shared_ptr<const ConversationTable> ConversationTracker::snapshot()
 {
     m_shared.assign(m_shared.size(), true);
-    if (m_sharedNames->size() != m_names.size())
-        m_sharedNames = std::make_shared<const std::vector<QString>>(m_names);
     std::vector<std::shared_ptr<const ConversationTable::Chunk>> chunks(m_chunks.begin(), m_chunks.end());
-    return std::make_shared<const ConversationTable>(std::move(chunks), m_size, m_sharedNames);
+    return std::make_shared<const ConversationTable>(std::move(chunks), m_size, m_content.names());
 }
 
 } // namespace wirecase

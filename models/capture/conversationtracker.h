@@ -1,15 +1,13 @@
 #pragma once
 
 #include "models/capture/capturefile.h"
+#include "models/capture/conversationcontent.h"
 #include "models/capture/conversationtable.h"
 #include "models/capture/fragmenttable.h"
 #include "models/capture/framedecoder.h"
 
-#include <QByteArray>
-#include <QHash>
-
-#include <optional>
-#include <set>
+#include <memory>
+#include <vector>
 
 namespace wirecase {
 
@@ -78,9 +76,6 @@ private:
     static void followTcp(Record &record, const Frame &frame, bool fromFirst);
     TcpTroubles judgeTcp(quint32 conversation, Record &record, const Frame &frame, bool fromFirst, qint64 timeNs);
     void count(const Record &record, const Key &key);
-    void lookForTls(Record &record, const Frame &frame);
-    void lookInto(Record &record, const Frame &frame, bool fromFirst);
-    quint32 nameId(std::string_view name);
 
     CaptureDepth m_depth;
     quint32 m_fileBegin = 0; ///< the first packet of the file
@@ -92,10 +87,7 @@ private:
     using Followers = std::array<TcpFollower, 1U << ConversationTable::shift>;
     std::vector<std::unique_ptr<Followers>> m_followers; ///< of each conversation, in chunks like the records
     FragmentTable m_fragments;
-    std::vector<QString> m_names;
-    QHash<QByteArray, quint32> m_nameIds;
-    std::shared_ptr<const std::vector<QString>> m_sharedNames;
-    std::set<Endpoint> m_ftpData; ///< where FTP servers and clients said that files will be sent
+    ConversationContent m_content;
 };
 
 } // namespace wirecase

@@ -40,11 +40,8 @@ ColumnHeader::ColumnHeader(QWidget *parent)
     m_leftOut->setFocusPolicy(Qt::NoFocus); // by keyboard it is in the menu of a cell
     m_leftOut->setAutoRaise(true);
     m_leftOut->hide();
-    connect(m_leftOut, &QToolButton::clicked, this, [this] {
-        QMenu menu(this);
-        fillMenu(menu);
-        menu.exec(mapToGlobal(m_leftOut->geometry().bottomLeft()));
-    });
+    m_leftOut->setText(QStringLiteral("+9")); // so that its width is known before it counts
+    connect(m_leftOut, &QToolButton::clicked, this, [this] { showMenu(m_leftOut->geometry().bottomLeft()); });
     connect(this, &QHeaderView::sectionResized, this, [this](int column, int, int width) { onResized(column, width); });
     connect(this, &QHeaderView::sectionMoved, this, [this] {
         if (m_fitting)
@@ -52,11 +49,7 @@ ColumnHeader::ColumnHeader(QWidget *parent)
         fit();
         emit columnsChanged();
     });
-    connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
-        QMenu menu(this);
-        fillMenu(menu);
-        menu.exec(mapToGlobal(place));
-    });
+    connect(this, &QWidget::customContextMenuRequested, this, &ColumnHeader::showMenu);
 }
 
 ColumnHeader::Column &ColumnHeader::at(int column)
@@ -309,6 +302,13 @@ void ColumnHeader::onResized(int column, int width)
         fit(column);
     }
     emit columnsChanged();
+}
+
+void ColumnHeader::showMenu(const QPoint &place)
+{
+    QMenu menu(this);
+    fillMenu(menu);
+    menu.exec(mapToGlobal(place));
 }
 
 void ColumnHeader::tellLeftOut()

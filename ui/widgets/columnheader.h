@@ -89,6 +89,7 @@ private:
     void onResized(int column, int pixels);
     /// Says how many columns have no room, at the right end.
     void tellLeftOut();
+    void showMenu(const QPoint &place);
     [[nodiscard]] bool isSortedAndRight(int column) const;
     void paintSortBefore(QPainter *painter, const QRect &section, int column) const;
 
